@@ -1,0 +1,1 @@
+"""Sentences, mentions and time expressions of a document."""

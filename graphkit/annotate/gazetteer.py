@@ -1,0 +1,162 @@
+"""Names of the reference data, found in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from graphkit.model.entity import Record
+from graphkit.model.reference import Reference
+from graphkit.resources import read_table, split_cell
+
+Sense = Literal["name", "adjective", "people", "place", "ambiguous"]
+
+_TOKEN: Final = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]+/[\w./-]*\w|\w+(?:[-\u2011]\w+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text.
+
+    Attributes:
+        start, end: offsets in the document's text.
+        candidates: the records that bear the name; one, where it is not ambiguous.
+        sense: ``name``; ``adjective`` and ``people`` for demonyms; ``place`` for capitals, which
+            stand for the government only as an agent; ``ambiguous`` for names that mislead.
+    """
+
+    start: int
+    end: int
+    text: str
+    candidates: tuple[Record, ...]
+    sense: Sense
+
+    @property
+    def record(self) -> Record | None:
+        """The record, where there is just one."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+
+def _fold(token: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", token) if not unicodedata.combining(c))
+    return plain.replace("\u2019", "'").replace("\u2018", "'").replace("\u2011", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A name that misleads (a row of ``data/lexicon/aliases.tsv``).
+
+    Attributes:
+        context: word in the text -> the candidate it decides for.
+    """
+
+    alias: str
+    candidates: tuple[Record, ...]
+    use: str
+    context: tuple[tuple[str, Record], ...]
+
+
+class Gazetteer:
+    """Longest-match look-up of all names.
+
+    A name of one word matches in its own case; a name of three and more words in any case.
+    """
+
+    def __init__(self, reference: Reference, lexicon: Path) -> None:
+        self.ambiguous: dict[str, Ambiguous] = {}
+        self._names: dict[tuple[str, ...], dict[Sense, dict[tuple[str, str], Record]]] = defaultdict(dict)
+        self._longest = 1
+        for record in reference.records:
+            self._add_record(record)
+        path = lexicon / "aliases.tsv"
+        if path.exists():
+            for row in read_table(path, ("alias", "candidates", "use")):
+                self._add_ambiguous(row, reference)
+
+    def _add_record(self, record: Record) -> None:
+        fields = record.fields
+        demonyms = split_cell(fields.get("demonyms", ""))
+        capitals = set(split_cell(fields.get("capital", ""))) - {record.label}
+        for name in (record.label, *record.aliases):
+            sense: Sense = "name"
+            if name in demonyms:
+                sense = "people" if name.endswith("s") and not name.endswith(("ss", "ese")) else "adjective"
+            elif name in capitals:
+                sense = "place"
+            self._add(name, sense, record)
+        if record.type in ("resolution", "draft") or (record.type == "document" and "/" in record.key):
+            self._add(record.key, "name", record)
+
+    def _add_ambiguous(self, row: dict[str, str], reference: Reference) -> None:
+        def look(key: str) -> Record | None:
+            kind, _, tail = key.partition("/")
+            return reference.by_key.get((kind, tail))
+
+        candidates = tuple(r for r in map(look, split_cell(row["candidates"])) if r)
+        context = []
+        for piece in split_cell(row.get("context", "")):
+            word, _, key = piece.partition(">")
+            record = look(key.strip())
+            if record:
+                context.append((word.strip(), record))
+        tokens = tuple(_tokens(row["alias"]))
+        name = " ".join(tokens)
+        self.ambiguous[name] = Ambiguous(row["alias"], candidates, row["use"], tuple(context))
+        for record in candidates:
+            self._add(row["alias"], "ambiguous", record)
+
+    def _add(self, name: str, sense: Sense, record: Record) -> None:
+        tokens = tuple(_tokens(name))
+        if tokens and tokens[0] in ("the", "The") and len(tokens) > 1:
+            tokens = tokens[1:]
+        if not tokens or (len(name) < 2):
+            return
+        keys = {tokens}
+        if len(tokens) >= 3:
+            keys.add(tuple(t.lower() for t in tokens))
+        for key in keys:
+            self._names[key].setdefault(sense, {})[record.type, record.key] = record
+            self._longest = max(self._longest, len(key))
+
+    def find(self, text: str, start: int, end: int) -> list[Mention]:
+        """Mentions in ``text[start:end]``, left to right, none overlapping."""
+        found: list[Mention] = []
+        tokens = [(m.start(), m.end(), _fold(m.group())) for m in _TOKEN.finditer(text, start, end)]
+        at = 0
+        while at < len(tokens):
+            for size in range(min(self._longest, len(tokens) - at), 0, -1):
+                window = tuple(t[2] for t in tokens[at : at + size])
+                senses = self._names.get(window)
+                if senses is None and size >= 3:
+                    senses = self._names.get(tuple(t.lower() for t in window))
+                if senses is None:
+                    continue
+                left, right = tokens[at][0], tokens[at + size - 1][1]
+                found.append(self._mention(text, left, right, senses, window))
+                at += size
+                break
+            else:
+                at += 1
+        return found
+
+    def _mention(
+        self,
+        text: str,
+        left: int,
+        right: int,
+        senses: dict[Sense, dict[tuple[str, str], Record]],
+        window: tuple[str, ...],
+    ) -> Mention:
+        for sense in ("ambiguous", "name", "people", "adjective", "place"):
+            records = senses.get(sense)  # type: ignore[call-overload]
+            if records:
+                return Mention(left, right, text[left:right], tuple(records.values()), sense)  # type: ignore[arg-type]
+        raise AssertionError(window)
+
+
+def _tokens(name: str) -> list[str]:
+    return [_fold(m.group()) for m in _TOKEN.finditer(name)]

@@ -1,0 +1,109 @@
+"""Blocks and sentences of a text, with exact offsets.
+
+A block is a paragraph, a heading, a bullet under a stem, or a footnote. A sentence never
+runs on into the next block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+BlockKind = Literal["paragraph", "heading", "stem", "bullet", "footnote"]
+
+_BREAK: Final = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[\u2022\u25cf\u25aa\u25ba*\-\uf0b7\u2013]|\d{1,2}\.|\([a-z]\))\s)")
+_BULLET: Final = re.compile(r"\s*(?:[\u2022\u25cf\u25aa*\-\uf0b7\u2013]|\d{1,2}\.|\([a-z]\))\s+")
+_LEAD: Final = re.compile(r"[\s\u25ba\uf0b7]*")
+_FOOTNOTE: Final = re.compile(r"\s*(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+)\s")
+_MARKDOWN_HEADING: Final = re.compile(r"\s*#{1,6}\s")
+_STOP: Final = re.compile(
+    r"[.!?]+[\"')\]\u201d\u2019]*(?:\[\d+\]|[\u00b9\u00b2\u00b3\u2070-\u2079])*(?=\s+[\"'(\[\u201c\u2018A-Z0-9\u2026]|(?<=[a-z]\.)(?=[A-Z][a-z]))"
+)
+# Words after which a full stop seldom ends a sentence.
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Lt|Col|Sgt|Rep|Sen|Gov|Amb|St|No|Nos|Art|para|paras|Para|Paras|vs|cf|Vol|ed|eds|Jr|Sr|Inc|Ltd|Co|etc|e\.g|i\.e|al|U\.S|U\.N|U\.K|a\.m|p\.m|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that stands by itself.
+
+    Attributes:
+        start, end: offsets, white space and the bullet mark left out.
+        kind: what it is.
+        stem: the block under which a bullet stands, or None.
+        heading: the last heading above it, or None.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    stem: Block | None = None
+    heading: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A sentence: offsets, and the block it is in."""
+
+    start: int
+    end: int
+    block: Block
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of *text* in order."""
+    edges = [0, *(m.end() for m in _BREAK.finditer(text)), len(text)]
+    stem: Block | None = None
+    heading: Block | None = None
+    for left, right in zip(edges, edges[1:], strict=False):
+        raw = text[left:right]
+        if not raw.strip():
+            continue
+        bullet = _BULLET.match(raw)
+        lead = bullet or _MARKDOWN_HEADING.match(raw) or _LEAD.match(raw)
+        assert lead is not None
+        start, end = left + lead.end(), left + len(raw.rstrip())
+        if start >= end:
+            continue
+        body = text[start:end]
+        if _FOOTNOTE.match(raw):
+            block = Block(start, end, "footnote", heading=heading)
+        elif body.endswith(":") and len(body) < 200 and "\n" not in body.strip():
+            stem = block = Block(start, end, "stem", heading=heading)
+        elif stem and (bullet or raw[:1] in "\uf0b7\u25ba"):
+            block = Block(start, end, "bullet", stem, heading)
+        elif _MARKDOWN_HEADING.match(raw) or (len(body) < 120 and "\n" not in body and body[-1] not in ".!?\"\u201d;:,)"):
+            heading = block = Block(start, end, "heading", heading=heading)
+            stem = None
+        elif stem and stem.end >= left - 4:
+            # The one item of a stem may stand without a bullet.
+            block = Block(start, end, "bullet", stem, heading)
+        else:
+            stem = None
+            block = Block(start, end, "paragraph", heading=heading)
+        yield block
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The sentences of *text* in order, headings and stems as sentences of their own."""
+    for block in blocks(text):
+        start = block.start
+        for stop in _STOP.finditer(text, block.start, block.end):
+            if text[stop.start()] == "." and _ABBREVIATION.search(text, max(block.start, stop.start() - 12), stop.start() + 1):
+                continue
+            yield from _trimmed(text, start, stop.end(), block)
+            start = stop.end()
+        yield from _trimmed(text, start, block.end, block)
+
+
+def _trimmed(text: str, start: int, end: int, block: Block) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end, block)

@@ -1,0 +1,143 @@
+"""The parse view: a sentence as the parser reads best, mapped back to the text.
+
+Known names become one word that the model knows well, "co-sponsor" one token, quotation and
+footnote marks and acronyms in brackets are left out. Each token keeps its offsets in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from graphkit.annotate.gazetteer import Mention
+from graphkit.annotate.layout import Span
+from graphkit.errors import InputError
+
+#: Type of the entity -> the word that stands for its name in front of the parser.
+_STAND_IN: Final = {"state": "France", "person": "Smith", "resolution": "Treaty", "draft": "Treaty", "treaty": "Treaty",
+                    "document": "Treaty", "topic": "Peace"}  # fmt: skip
+_SENSE_STAND_IN: Final = {"adjective": "French", "people": "Russians", "place": "London"}
+_JOINED: Final = re.compile(r"\b(co|re|non|vice|ex|pre)[-\u2011](?=[a-z])", re.IGNORECASE)
+_SKIPPED: Final = re.compile(r"[\"\u201c\u201d\u2022\u25ba*]+|\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\([A-Z][A-Za-z0-9.\- ]{0,9}\)|(?<=\s)_+")
+_DASH: Final = re.compile(r"\s*(?:\u2014|\u2013(?=\s)|--+)\s*|(?<=\w)\u2013(?=[A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence.
+
+    Attributes:
+        span: where it stands.
+        doc: the parse of the view.
+        offsets: token index -> (start, end) in the document's text.
+        mentions: token index -> the name that the token stands for.
+    """
+
+    text: str
+    span: Span
+    doc: Doc
+    offsets: tuple[tuple[int, int], ...]
+    mentions: dict[int, Mention]
+
+    def cover(self, tokens: Iterable[Token]) -> tuple[int, int]:
+        """Offsets of the smallest span over *tokens* (at least one)."""
+        indexes = [t.i for t in tokens]
+        return self.offsets[min(indexes)][0], max(self.offsets[i][1] for i in indexes)
+
+    @property
+    def quote(self) -> str:
+        """The sentence with white space folded, for display."""
+        return " ".join(self.text[self.span.start : self.span.end].split())
+
+
+def load_model(name: str) -> Language:
+    """The spaCy model *name* (an installed package), without the parts that are not used.
+
+    Raises:
+        InputError: no such model is installed.
+    """
+    try:
+        return spacy.load(name, exclude=["ner", "senter"])
+    except OSError as error:
+        raise InputError(f"no spaCy model {name}", mend=f"install it: pip install {name.replace('_', '-')}") from error
+
+
+def parse(
+    nlp: Language, text: str, spans: Iterable[tuple[Span, list[Mention]]]
+) -> Iterator[Sentence]:
+    """Parse each sentence of *text* through its view."""
+    prepared = [(span, *_view(nlp, text, span, mentions)) for span, mentions in spans]
+    docs = [Doc(nlp.vocab, words=words or ["."], spaces=[True] * max(len(words), 1)) for _, words, _, _ in prepared]
+    for (span, words, offsets, at), doc in zip(prepared, nlp.pipe(docs, batch_size=64), strict=True):
+        yield Sentence(text, span, doc, tuple(offsets) if words else ((span.start, span.end),), at)
+
+
+def _view(
+    nlp: Language, text: str, span: Span, mentions: list[Mention]
+) -> tuple[list[str], list[tuple[int, int]], dict[int, Mention]]:
+    words: list[str] = []
+    offsets: list[tuple[int, int]] = []
+    at: dict[int, Mention] = {}
+    position = span.start
+    for mention in [*mentions, None]:
+        right = mention.start if mention else span.end
+        for word, start, end in _plain(nlp, text, position, right):
+            words.append(word)
+            offsets.append((start, end))
+        if mention is None:
+            break
+        position = mention.end
+        if _is_bracketed_acronym(text, mention):
+            # "the Republic of Korea (ROK) declined": the brackets would part subject and verb.
+            while words and words[-1] == "(":
+                words.pop(), offsets.pop()
+            position = mention.end + 1
+            continue
+        at[len(words)] = mention
+        words.append(_stand_in(mention))
+        offsets.append((mention.start, mention.end))
+    return words, offsets, at
+
+
+def _is_bracketed_acronym(text: str, mention: Mention) -> bool:
+    return text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")"
+
+
+def _stand_in(mention: Mention) -> str:
+    if mention.sense in _SENSE_STAND_IN:
+        return _SENSE_STAND_IN[mention.sense]
+    return _STAND_IN.get(mention.candidates[0].type, "Congress")
+
+
+def _plain(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Tokens between two names."""
+    position = start
+    marks = sorted(
+        [(m.start(), m.end(), "") for m in _SKIPPED.finditer(text, start, end)]
+        + [(m.start(), m.end(), ",") for m in _DASH.finditer(text, start, end)]
+    )
+    for left, right, word in [*marks, (end, end, "")]:
+        if left < position:
+            continue
+        yield from _tokens(nlp, text, position, left)
+        if word:
+            yield word, left, right
+        position = right
+
+
+def _tokens(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    piece = text[start:end]
+    if not piece.strip():
+        return
+    # Joined prefixes lose their hyphen; a soft mark keeps the length, so that offsets hold.
+    shown = _JOINED.sub(lambda m: m.group(1) + "\u00ad", piece).replace("\u2019", "'").replace("\u2018", "'")
+    for token in nlp.make_doc(shown):
+        if not token.is_space:
+            left = start + token.idx
+            yield token.text.replace("\u00ad", ""), left, left + len(token.text)

@@ -1,0 +1,1 @@
+"""Claims read from annotated sentences."""

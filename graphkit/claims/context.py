@@ -1,0 +1,116 @@
+"""What stands over a clause: negation, hedging, who is said to say it, and whether it is a claim at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Token
+
+from graphkit.claims.lexicon import Lexicon
+
+_CONDITIONS: Final = frozenset({"if", "whether", "unless", "until", "lest"})
+
+
+@dataclass(slots=True)
+class Context:
+    """The setting of a verb.
+
+    Attributes:
+        negated: whether it is denied.
+        hypothetical: whether it is only foreseen, hoped or possible.
+        obliged: whether it is something that should be done.
+        refused: the verb of refusing or failing over it, or None.
+        asked: whether it stands inside what somebody asks for, or a purpose, or a condition.
+        speakers: verbs of saying over it, outermost first.
+    """
+
+    negated: bool = False
+    hypothetical: bool = False
+    obliged: bool = False
+    refused: Token | None = None
+    asked: bool = False
+    speakers: list[Token] = field(default_factory=list)
+
+
+def is_negated(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb carries a negation of its own ("did not", "never", "nor did it", "no progress")."""
+    for child in token.children:
+        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and lexicon.has("negative", child.lower_)):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:
+            if lexicon.has("negative", child.lower_) or any(
+                c.dep_ in ("det", "neg") and lexicon.has("negative", c.lower_) for c in child.children
+            ):
+                return True
+    return False
+
+
+def _auxiliaries(verb: Token) -> Iterator[str]:
+    found = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if not found and verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        yield from _auxiliaries(verb.head)
+    yield from found
+
+
+def modality(verb: Token, lexicon: Lexicon, context: Context) -> None:
+    """Add what the verb's own auxiliaries say."""
+    for word in _auxiliaries(verb):
+        if lexicon.has("obliging", word):
+            context.obliged = True
+        elif lexicon.has("modal_hypothetical", word):
+            context.hypothetical = True
+
+
+def context_of(verb: Token, lexicon: Lexicon) -> Context:
+    """Walk from *verb* up to the root of its sentence."""
+    context = Context(negated=is_negated(verb, lexicon))
+    modality(verb, lexicon, context)
+    speakers: list[Token] = []
+    token = verb
+    while token.head != token:
+        head, dep = token.head, token.dep_
+        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+        if dep == "conj" and head.pos_ in ("VERB", "AUX"):
+            inherits = not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+            if inherits and is_negated(head, lexicon) and any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in head.children):
+                context.negated = not context.negated
+        elif dep in ("ccomp", "parataxis") or (dep == "xcomp" and head.pos_ != "ADJ"):
+            lemma = head.lemma_.lower()
+            if lexicon.has("refuse", lemma) or lexicon.has("fail", lemma):
+                if context.refused is None and not speakers:
+                    context.refused = head
+                    context.negated = context.negated or is_negated(head, lexicon)
+                    modality(head, lexicon, context)
+            elif any(f.frame == "ask" for f in lexicon.frames("verb", lemma)) and not any(
+                f.frame == "say" for f in lexicon.frames("verb", lemma)
+            ):
+                context.asked = True
+            elif dep in ("ccomp", "parataxis") and _says(head, lexicon):
+                if any(f.frame == "ask" for f in lexicon.frames("verb", lemma)) and dep == "ccomp" and token.tag_ == "VB":
+                    context.asked = True
+                speakers.append(head)
+            elif lexicon.has("hypothetical", lemma):
+                context.hypothetical = True
+            elif dep == "xcomp" and infinitive:
+                modality(head, lexicon, context)
+                context.negated = context.negated or is_negated(head, lexicon)
+        elif dep == "xcomp":
+            if lexicon.has("hypothetical", head.lemma_.lower()):
+                context.hypothetical = True
+        elif dep in ("advcl", "acl", "relcl", "pcomp", "prep", "csubj"):
+            marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
+            if dep == "advcl" and (marks & _CONDITIONS or infinitive):
+                context.asked = True
+            if dep == "acl" and infinitive:
+                context.asked = True
+            if dep == "pcomp" and head.lower_ not in ("by", "in", "after", "including"):
+                context.asked = True
+        token = head
+    context.speakers = speakers[::-1]
+    return context
+
+
+def _says(verb: Token, lexicon: Lexicon) -> bool:
+    return any(f.frame == "say" for f in lexicon.frames("verb", verb.lemma_.lower())) or verb.lemma_ in ("accuse",)

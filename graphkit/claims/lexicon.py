@@ -1,0 +1,62 @@
+"""Trigger words and word classes (``data/lexicon/kinds.tsv`` and ``classes.yml``)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from graphkit.errors import TableError
+from graphkit.model.claim import KINDS
+from graphkit.resources import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a word speaks of a stance.
+
+    Attributes:
+        prep: the preposition or particle it must govern, or "".
+        object: a word class that its object's head must be in, ``entity`` or ``any``.
+        frame: ``object``, ``ask`` or ``say``.
+        kind: the kind of stance.
+    """
+
+    prep: str
+    object: str
+    frame: str
+    kind: str
+
+
+class Lexicon:
+    """All trigger words, by part of speech and lemma, and all word classes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._frames: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+        path = folder / "kinds.tsv"
+        for row in read_table(path, ("lemma", "pos", "prep", "object", "frame", "kind")):
+            if row["kind"] not in KINDS:
+                raise TableError(f"no such kind: {row['kind']}", where=f"{path}:{row['#']}")
+            frame = Frame(row["prep"], row["object"], row["frame"], row["kind"])
+            self._frames[row["pos"], row["lemma"]].append(frame)
+        classes = folder / "classes.yml"
+        try:
+            loaded = yaml.safe_load(classes.read_text(encoding="utf-8"))
+        except (OSError, yaml.YAMLError) as error:
+            raise TableError(str(error).splitlines()[0], where=str(classes)) from error
+        self._classes: dict[str, frozenset[str]] = {name: frozenset(map(str, words)) for name, words in loaded.items()}
+        for (_, lemma), frames in self._frames.items():
+            for frame in frames:
+                if frame.object not in ("any", "entity") and frame.object not in self._classes:
+                    raise TableError(f"{lemma}: no word class {frame.object}", where=str(path))
+
+    def frames(self, pos: str, lemma: str) -> list[Frame]:
+        """The frames of a lemma as ``verb``, ``noun`` or ``adjective``; most specific first."""
+        found = self._frames.get((pos, lemma)) or self._frames.get((pos, lemma.replace("-", ""))) or []
+        return sorted(found, key=lambda f: (f.object == "any", not f.prep))
+
+    def has(self, name: str, lemma: str) -> bool:
+        """Whether *lemma* is in the word class *name*."""
+        return lemma in self._classes[name]

@@ -1,0 +1,219 @@
+"""Who a noun phrase stands for, and whose subject and object it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graphkit.annotate.view import Sentence
+from graphkit.claims.discourse import Discourse
+from graphkit.claims.lexicon import Lexicon
+from graphkit.model.entity import Entity
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+def coordinated(token: Token) -> list[Token]:
+    """*token* and what is coordinated with it."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ in ("conj",) and child.pos_ in ("PROPN", "NOUN", "PRON", "ADJ", "NUM"):
+            found += coordinated(child)
+        elif child.dep_ == "prep" and child.lower_ in ("as", "alongside", "with"):
+            # "X as well as Y"
+            found += [c for inner in child.children if inner.dep_ == "pobj" for c in coordinated(inner) if child.i > token.i + 1]
+        elif child.dep_ == "cc" and child.lower_ == "as":
+            continue
+    return found
+
+
+class Phrases:
+    """Resolves the noun phrases of one sentence."""
+
+    def __init__(self, sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:
+        self.sentence, self.discourse, self.lexicon = sentence, discourse, lexicon
+
+    def entities(self, token: Token) -> list[tuple[Entity, Token]]:
+        """Whom the phrase headed by *token* names: one entry for each coordinated or listed member."""
+        found: list[tuple[Entity, Token]] = []
+        for head in coordinated(token):
+            members = self._members(head)
+            found += members or self._one(head)
+        unique: dict[tuple[str | None, str], tuple[Entity, Token]] = {}
+        for entity, at in found:
+            unique.setdefault((entity.key, entity.label), (entity, at))
+        return list(unique.values())
+
+    def _members(self, head: Token) -> list[tuple[Entity, Token]]:
+        """Named members of a set: "58 countries, including X and Y", "a group led by X"."""
+        if head.i in self.sentence.mentions or head.pos_ not in ("NOUN", "PRON", "NUM"):
+            return []
+        if head.pos_ == "NOUN" and not self.lexicon.has("set", head.lemma_.lower()):
+            return []
+        found: list[tuple[Entity, Token]] = []
+        for child in head.subtree:
+            if child.dep_ == "prep" and self.lexicon.has("including", child.lower_) and child.head in (head, head.head):
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        found += [hit for c in coordinated(inner) for hit in self._one(c)]
+            elif child.dep_ == "appos" and child.head == head:
+                found += [hit for c in coordinated(child) for hit in self._one(c)]
+        if not found:
+            # The parser often hangs "including" on the verb.
+            for child in head.head.children:
+                if child.dep_ == "prep" and child.lower_ == "including" and child.i == head.i + 2:
+                    for inner in child.children:
+                        if inner.dep_ == "pobj":
+                            found += [hit for c in coordinated(inner) for hit in self._one(c)]
+        return found
+
+    def _one(self, head: Token) -> list[tuple[Entity, Token]]:
+        mention = self.sentence.mentions.get(head.i)
+        if mention is not None:
+            if mention.sense == "adjective":
+                return []
+            entity = self.discourse.entity(mention)
+            return [(entity, head)] if entity else []
+        lower, lemma = head.lower_, head.lemma_.lower()
+        if head.pos_ == "PRON" or lower in ("who", "which", "that"):
+            return self._pronoun(head)
+        for child in head.children:
+            if child.dep_ == "appos" and child.i in self.sentence.mentions:
+                return self._one(child)
+        holder = self.holder(head)
+        if self.lexicon.has("organ", lemma):
+            if holder and holder.type in ("state", "person"):
+                return [(holder, head)]
+            if holder and holder.type == "organisation":
+                return [(holder, head)]
+        if self.lexicon.has("text_reference", lemma):
+            if holder and holder.type != "state":
+                return [(holder, head)]
+            if holder and holder.type == "state" and head.dep_ in SUBJECTS and self._owned(head):
+                return [(holder, head)]
+            if self._definite(head) and self.discourse.issuer:
+                return [(self.discourse.issuer, head)]
+            return []
+        if self.lexicon.has("reference", lemma) and self._definite(head):
+            return self._definite_entity(head, lemma)
+        if head.pos_ == "PROPN":
+            return self._named(head)
+        return []
+
+    def _owned(self, head: Token) -> bool:
+        return any(c.dep_ == "poss" for c in head.children)
+
+    def _definite(self, head: Token) -> bool:
+        return any(c.dep_ == "det" and c.lower_ in ("the", "this", "these", "its", "such") for c in head.children)
+
+    def _definite_entity(self, head: Token, lemma: str) -> list[tuple[Entity, Token]]:
+        found: Entity | None
+        if lemma in ("country", "state", "government", "regime", "authorities", "delegation"):
+            last = [e for e in self.discourse.agents if e.type == "state"]
+            found = last[0] if last else self.discourse.topic_state()
+        elif lemma in ("rapporteur", "expert", "mandate"):
+            found = self.discourse.last("person", "mandate")
+        elif lemma in ("council", "assembly", "committee", "commission", "court"):
+            found = self.discourse.last("body", word=lemma)
+        elif lemma in ("parties", "party"):
+            return [(e, head) for e in self.discourse.agents]
+        else:
+            found = next(iter(e for e in self.discourse.agents if e.type in ("organisation", "body", "person")), None)
+        return [(found, head)] if found else []
+
+    def _pronoun(self, head: Token) -> list[tuple[Entity, Token]]:
+        lower = head.lower_
+        if lower in ("who", "which", "that") and head.head.dep_ in ("relcl", "acl"):
+            return self.entities(head.head.head) if head.head.head != head else []
+        if lower in ("we", "i", "us"):
+            return [(self.discourse.author, head)]
+        if lower in ("it", "they", "he", "she", "them"):
+            agents = self.discourse.agents
+            if lower in ("it", "he", "she"):
+                agents = agents[:1]
+            if lower in ("he", "she"):
+                person = self.discourse.last("person")
+                agents = [a for a in agents if a.type == "person"] or ([person] if person else [])
+            return [(agent, head) for agent in agents]
+        return []
+
+    def _named(self, head: Token) -> list[tuple[Entity, Token]]:
+        """A name that the reference data does not know."""
+        words = [c for c in head.lefts if c.dep_ == "compound" and c.i not in self.sentence.mentions] + [head]
+        start, end = self.sentence.cover(words)
+        name = " ".join(self.sentence.text[start:end].split())
+        if len(words) < 2 or not all(w.text[:1].isupper() for w in words) or any(c.isdigit() for c in name):
+            return []
+        for word in words[:-1]:
+            if self.lexicon.has("organ", word.lemma_.lower()):
+                return []
+        person = all(w.text.isalpha() for w in words) and len(words) <= 4
+        return [(Entity(name, name, "person" if person else "organisation"), head)]
+
+    def holder(self, noun: Token) -> Entity | None:
+        """Whose something is: "Pyongyang's demands", "the North Korean regime", "the mission of Japan"."""
+        for child in noun.children:
+            if child.dep_ in ("poss", "nmod", "amod", "compound") and child.i < noun.i:
+                mention = self.sentence.mentions.get(child.i)
+                if mention:
+                    return self.discourse.entity(mention)
+                if child.dep_ == "poss":
+                    if child.lower_ in ("its", "their", "his", "her"):
+                        subject = self._clause_subject(noun)
+                        if subject:
+                            return subject
+                        return self.discourse.agents[0] if self.discourse.agents else None
+                    found = self._one(child)
+                    if found:
+                        return found[0][0]
+        for child in noun.children:
+            if child.dep_ in ("nmod", "amod", "compound") and child.i < noun.i:
+                inner = self.holder(child)
+                if inner:
+                    return inner
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for inner_token in child.children:
+                    if inner_token.dep_ == "pobj" and inner_token.i in self.sentence.mentions:
+                        return self.discourse.entity(self.sentence.mentions[inner_token.i])
+        return None
+
+    def _clause_subject(self, token: Token) -> Entity | None:
+        for ancestor in token.ancestors:
+            for child in ancestor.children:
+                if child.dep_ in SUBJECTS and token not in child.subtree:
+                    found = self.entities(child) if child.lower_ not in ("it", "they") else []
+                    return found[0][0] if found else None
+        return None
+
+    def subject(self, verb: Token) -> Token | None:
+        """The noun that is the doer of *verb*, through control, coordination and relative clauses."""
+        seen: set[int] = set()
+        while verb.i not in seen:
+            seen.add(verb.i)
+            for child in verb.children:
+                if child.dep_ in SUBJECTS:
+                    return child
+            if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
+                verb = verb.head
+            elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):
+                objects = [c for c in verb.head.children if c.dep_ in ("dobj",)] if verb.dep_ == "xcomp" else []
+                if objects:
+                    return objects[0]
+                head = verb.head
+                while head.pos_ not in ("VERB", "AUX") and head.head != head:
+                    if head.pos_ in ("NOUN", "PROPN") and head.dep_ != "pobj" and verb.dep_ != "pcomp":
+                        return head
+                    head = head.head
+                verb = head
+            elif verb.dep_ in ("acl", "relcl"):
+                return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
+            else:
+                return None
+        return None
+
+
+def nouns(tokens: Iterator[Token]) -> list[Token]:
+    """The nouns among *tokens*."""
+    return [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]

@@ -1,0 +1,1 @@
+"""The graph for other tools, and pictures of it."""

@@ -1,0 +1,1 @@
+"""What flows through graphkit: documents, dates, entities, claims, the reference data."""

@@ -1,0 +1,1 @@
+"""Claims and reference data as RDF quads."""
