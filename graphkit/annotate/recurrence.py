@@ -1,0 +1,62 @@
+"""Words that say an act is one of a run: "for the second year in a row", "for the first time since 2008"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from graphkit.annotate.words import TimeWords
+
+RunKind = Literal["in-a-row", "every-year-since", "first-since", "as-before"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A phrase of recurrence, with offsets in the document's text.
+
+    Attributes:
+        n: the number of times, the present one counted; for ``in-a-row``.
+        year: the year the phrase names; for ``every-year-since`` and ``first-since``.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: RunKind
+    n: int | None = None
+    year: int | None = None
+
+
+class Recurrences:
+    """Finds phrases that give a number or a year; "again" and "annual" do not count."""
+
+    def __init__(self, words: TimeWords) -> None:
+        self.words = words
+        run = r"(?:consecutive|straight|successive)"
+        self._patterns: list[tuple[re.Pattern[str], RunKind]] = [
+            (re.compile(rf"(?:for\s+)?the\s+(?P<nth>[\w-]+)\s+(?:{run}\s+year|year\s+(?:in\s+a\s+row|running))", re.I), "in-a-row"),
+            (re.compile(rf"(?:for\s+)?(?P<n>[\w-]+)\s+(?:{run}\s+years|years\s+(?:in\s+a\s+row|running))", re.I), "in-a-row"),
+            (re.compile(r"(?:every|each)\s+year\s+(?:for\s+\S+\s+years\s+)?since\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)", re.I), "every-year-since"),
+            (re.compile(r"(?:annually|yearly)\s+since\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)", re.I), "every-year-since"),
+            (re.compile(r"(?:for\s+)?the\s+first\s+time\s+since\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)", re.I), "first-since"),
+            (re.compile(r"(?:just\s+)?as\s+(?:it\s+did\s+)?(?:in\s+)?(?:the\s+year\s+before|the\s+previous\s+year|last\s+year)", re.I), "as-before"),
+        ]  # fmt: skip
+
+    def find(self, text: str, start: int, end: int) -> list[Recurrence]:
+        """The phrases in ``text[start:end]``, left to right."""
+        found: list[Recurrence] = []
+        for pattern, kind in self._patterns:
+            for match in pattern.finditer(text, start, end):
+                groups = match.groupdict()
+                n = self.words.ordinal(groups["nth"]) if groups.get("nth") else None
+                n = self.words.number(groups["n"]) if groups.get("n") else n
+                year = int(groups["year"]) if groups.get("year") else None
+                if kind == "in-a-row":
+                    if n is None or n < 2:
+                        continue
+                    # "since 2001 for the 19th consecutive year": the year the text names goes before the sum.
+                    since = re.search(r"since\s+((?:19|20)\d\d)\s+$", text[start : match.start()])
+                    year = int(since[1]) if since else None
+                found.append(Recurrence(match.start(), match.end(), match.group(), kind, n, year))
+        return sorted(found, key=lambda r: r.start)

@@ -1,0 +1,272 @@
+"""Expressions of time, and the days they bound.
+
+Explicit dates stand by themselves; relative ones lean on the document's date, or on the date
+last told ("a day earlier").
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graphkit.annotate.words import TimeWords
+from graphkit.model.dates import Basis, PartialDate, Reading, When
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that say when, with offsets in the document's text."""
+
+    start: int
+    end: int
+    text: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class TimeContext:
+    """What relative words lean on.
+
+    Attributes:
+        document: the document's date.
+        anchor: the interval last told, or None.
+        year: the year under whose words the passage stands ("In 2014 ... On 3 March"), or None.
+    """
+
+    document: PartialDate | None = None
+    anchor: tuple[date, date] | None = None
+    year: int | None = None
+
+
+Found = tuple[date | None, date | None, Basis, Reading]
+
+
+class Times:
+    """Finds expressions of time by the words of a lexicon."""
+
+    def __init__(self, words: TimeWords) -> None:
+        self.words = words
+        month = r"(?P<month>" + "|".join(sorted(words.months, key=len, reverse=True)) + r")(?:\.(?=\s+\d))?"
+        number = r"(?P<n>\d+|" + "|".join(sorted(words.numbers, key=len, reverse=True)) + r")"
+        part = r"(?P<part>" + "|".join(sorted(words.month_parts, key=len, reverse=True)) + r")"
+        year_part = r"(?P<part>" + "|".join(sorted(words.year_parts, key=len, reverse=True)) + r")"
+        season = r"(?P<season>" + "|".join(words.seasons) + r")"
+        weekday = r"(?P<weekday>" + "|".join(words.weekdays) + r")"
+        year = r"(?P<year>(?:1[89]|20)\d\d)(?!\d|,\d|-\d)"
+        day = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d%,]\d)"
+        unit = r"(?P<unit>day|week|month|year|decade)"
+        # The first pattern that matches at a place wins: the most explicit ones stand first.
+        table: list[tuple[str, Callable[[re.Match[str], TimeContext], Found | None]]] = [
+            (r"(?P<year>\d{4})-(?P<mm>\d\d)-(?P<day>\d\d)", self._iso),
+            (rf"{day}\s+{month},?\s+{year}", self._day),
+            (rf"{month}\s+{day},?\s+{year}", self._day),
+            (rf"{part}[\s-]+{month},?(?:\s+of)?\s+{year}", self._month),
+            (rf"{month},?(?:\s+of)?\s+{year}", self._month),
+            (rf"between\s+{year}\s+and\s+(?P<until>(?:19|20)\d\d)", self._years),
+            (rf"from\s+{year}\s+(?:to|until|through)\s+(?P<until>(?:19|20)\d\d)", self._years),
+            (rf"{year}\s*[\u2013/-]\s*(?P<until>(?:19|20)\d\d)", self._years),
+            (rf"(?:every|each)\s+year\s+(?:for\s+\S+\s+years\s+)?since\s+(?:\w+\s+)?{year}", self._every_year),
+            (rf"since\s+(?:\w+\s+)?{year}", self._since),
+            (rf"(?:until|till|up\s+to)\s+(?:\w+\s+)?{year}", self._until),
+            (rf"{season}\s+(?:of\s+)?{year}", self._season),
+            (rf"{year_part}[\s-]+{year}", self._year_part),
+            (rf"the\s+{year}s", self._decade),
+            (rf"(?:in|during|throughout|of|for|by|year|on|around|over)\s+{year}", self._year),
+            (rf"{part}[\s-]+{month}\b", self._month),
+            (rf"{month}\s+{day}(?!\w|\s+(?:people|persons|percent|per\s+cent|countries|cases))", self._day),
+            (rf"{day}\s+{month}\b", self._day),
+            (rf"(?:in|since|during|last|this|of|until|by)\s+{month}(?=[\s,.;)]|$)", self._month),
+            (rf"(?:on|last|this)\s+{weekday}", self._weekday),
+            (r"(?:at\s+)?the\s+(?:very\s+)?end\s+of\s+the\s+year", self._end_of_year),
+            (r"(?:the\s+year\s+before|the\s+previous\s+year|a\s+year\s+earlier|the\s+preceding\s+year)", self._year_before),
+            (r"(?P<which>earlier|later)\s+this\s+(?P<unit>week|month|year)", self._calendar),
+            (r"(?P<which>last|this|next)\s+(?P<unit>week|month|year)", self._calendar),
+            (rf"(?:(?:over|in|during|for)\s+)?the\s+(?:past|last)\s+(?:{number}\s+)?{unit}s?", self._past),
+            (rf"{number}\s+{unit}s?\s+(?P<way>ago|earlier|before|later|after)", self._shift),
+            (r"(?P<which>yesterday|today|the\s+same\s+day|that\s+day|the\s+day\s+before|the\s+(?:next|following)\s+day)", self._near),
+        ]  # fmt: skip
+        self._patterns = [(re.compile(rf"(?<![\w/.-]){text}(?!\w)", re.IGNORECASE), make) for text, make in table]
+
+    def find(self, text: str, start: int, end: int, context: TimeContext) -> list[TimeExpression]:
+        """The expressions in ``text[start:end]``, left to right, none overlapping."""
+        taken: list[TimeExpression] = []
+        for pattern, make in self._patterns:
+            for match in pattern.finditer(text, start, end):
+                if any(match.start() < t.end and t.start < match.end() for t in taken):
+                    continue
+                if "month" in match.groupdict() and match["month"] and not match["month"][0].isupper():
+                    continue  # "may", "march"
+                try:
+                    found = make(match, context)
+                except (ValueError, OverflowError):
+                    continue
+                if found is None:
+                    continue
+                first, last, basis, reading = found
+                when = (
+                    When.between(first, last, basis, reading)
+                    if first and last
+                    else When(first, last, f"{first or ''}/{last or ''}", basis, reading)
+                )
+                taken.append(TimeExpression(match.start(), match.end(), match.group(), when))
+        return sorted(taken, key=lambda t: t.start)
+
+    # -- explicit ------------------------------------------------------------------------
+
+    def _iso(self, m: re.Match[str], _: TimeContext) -> Found:
+        day = date(int(m["year"]), int(m["mm"]), int(m["day"]))
+        return day, day, "explicit", "within"
+
+    def _day(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        month, day = self.words.months[m["month"].lower()], int(m["day"])
+        if m.groupdict().get("year"):
+            made = date(int(m["year"]), month, day)
+            return made, made, "explicit", "within"
+        year = self._year_for(month, day, context)
+        return None if year is None else (date(year, month, day), date(year, month, day), "relative", "within")
+
+    def _month(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        groups = m.groupdict()
+        month = self.words.months[m["month"].lower()]
+        stated = groups.get("year")
+        year = int(stated) if stated else self._year_for(month, 1, context)
+        if year is None:
+            return None
+        basis: Basis = "explicit" if stated else "relative"
+        last = calendar.monthrange(year, month)[1]
+        first_day, last_day = self.words.month_parts[" ".join(groups["part"].lower().split())] if groups.get("part") else (1, 0)
+        first, end = date(year, month, first_day), date(year, month, last_day or last)
+        word = m.group().split()[0].lower()
+        if word == "since":
+            bound = context.document.last() if context.document else None
+            return first, bound, basis, "throughout"
+        return first, end, basis, "within"
+
+    def _years(self, m: re.Match[str], _: TimeContext) -> Found | None:
+        first, last = int(m["year"]), int(m["until"])
+        return (date(first, 1, 1), date(last, 12, 31), "explicit", "within") if first <= last else None
+
+    def _every_year(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        # The run's last year is the one told of, not the early days of the document's own.
+        end = context.anchor[1].year if context.anchor else context.document.last().year if context.document else None
+        return (date(int(m["year"]), 1, 1), date(end, 12, 31), "explicit", "each-year") if end else None
+
+    def _since(self, m: re.Match[str], context: TimeContext) -> Found:
+        end = context.document.last() if context.document else None
+        return date(int(m["year"]), 1, 1), end, "explicit", "throughout"
+
+    def _until(self, m: re.Match[str], _: TimeContext) -> Found:
+        return None, date(int(m["year"]), 12, 31), "explicit", "within"
+
+    def _season(self, m: re.Match[str], _: TimeContext) -> Found:
+        first, last = self.words.seasons[m["season"].lower()]
+        year = int(m["year"])
+        end = year + (last < first)
+        return date(year, first, 1), date(end, last, calendar.monthrange(end, last)[1]), "explicit", "within"
+
+    def _year_part(self, m: re.Match[str], _: TimeContext) -> Found:
+        first, last = self.words.year_parts[" ".join(m["part"].lower().split())]
+        year = int(m["year"])
+        return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), "explicit", "within"
+
+    def _decade(self, m: re.Match[str], _: TimeContext) -> Found:
+        year = int(m["year"])
+        return date(year, 1, 1), date(year + 9, 12, 31), "explicit", "within"
+
+    def _year(self, m: re.Match[str], _: TimeContext) -> Found:
+        year = int(m["year"])
+        return date(year, 1, 1), date(year, 12, 31), "explicit", "within"
+
+    # -- relative ------------------------------------------------------------------------
+
+    def _year_for(self, month: int, day: int, context: TimeContext) -> int | None:
+        """The passage's year; else the last such day not after the document."""
+        if context.year is not None:
+            return context.year
+        if context.document is None:
+            return None
+        limit = context.document.last()
+        return limit.year - (date(limit.year, month, min(day, calendar.monthrange(limit.year, month)[1])) > limit)
+
+    def _base(self, context: TimeContext) -> date | None:
+        return context.document.last() if context.document else None
+
+    def _weekday(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        base = context.anchor[1] if context.anchor else self._base(context) if context.document and context.document.day else None
+        if base is None:
+            return None
+        made = base - timedelta(days=(base.weekday() - self.words.weekdays[m["weekday"].lower()]) % 7)
+        return made, made, "relative", "within"
+
+    def _end_of_year(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        base = self._base(context)
+        year = context.year or (base.year - (base < date(base.year, 12, 21)) if base else None)
+        first = 21 if "very" in m.group() else 1
+        return (date(year, 12, first), date(year, 12, 31), "relative", "within") if year else None
+
+    def _year_before(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        base = context.anchor[0] if context.anchor else self._base(context)
+        return (date(base.year - 1, 1, 1), date(base.year - 1, 12, 31), "relative", "within") if base else None
+
+    def _calendar(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        which, unit = m["which"].lower(), m["unit"].lower()
+        leans = which in ("earlier", "later") and unit == "week" and context.anchor
+        base = context.anchor[1] if leans and context.anchor else self._base(context)
+        precise = context.document.day if context.document else None
+        if base is None or (unit == "week" and not (precise or leans)):
+            return None
+        shift = {"last": -1, "next": 1}.get(which, 0)
+        if unit == "year":
+            return date(base.year + shift, 1, 1), date(base.year + shift, 12, 31), "relative", "within"
+        if unit == "month":
+            index = base.year * 12 + base.month - 1 + shift
+            year, month = divmod(index, 12)
+            return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1]), "relative", "within"
+        monday = base - timedelta(days=base.weekday()) + timedelta(weeks=shift)
+        return monday, base if which == "earlier" else monday + timedelta(days=6), "relative", "within"
+
+    def _past(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        base = self._base(context)
+        n = self.words.number(m["n"]) if m["n"] else 1
+        if base is None or n is None:
+            return None
+        return self._back(base, n, m["unit"].lower()), base, "relative", "within"
+
+    def _shift(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        n, unit, way = self.words.number(m["n"]), m["unit"].lower(), m["way"].lower()
+        base = self._base(context) if way == "ago" else context.anchor[0] if context.anchor else None
+        if base is None or n is None:
+            return None
+        sign = -1 if way in ("later", "after") else 1
+        made = self._back(base, sign * n, unit)
+        if unit in ("day", "week") and (way != "ago" or (context.document and context.document.day)):
+            return made, made, "relative", "within"
+        if unit == "month":
+            return made.replace(day=1), made.replace(day=calendar.monthrange(made.year, made.month)[1]), "relative", "within"
+        return date(made.year, 1, 1), date(made.year, 12, 31), "relative", "within"
+
+    def _near(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        which = " ".join(m["which"].lower().split())
+        told = context.anchor[0] if context.anchor and context.anchor[0] == context.anchor[1] else None
+        own = context.document.last() if context.document and context.document.day else None
+        base = own if which in ("yesterday", "today") else told
+        if base is None:
+            return None
+        made = base + timedelta(days=-1 if which in ("yesterday", "the day before") else which.endswith(("next day", "following day")))
+        return made, made, "relative", "within"
+
+    @staticmethod
+    def _back(base: date, n: int, unit: str) -> date:
+        if unit in ("day", "week"):
+            return base - timedelta(days=n * (7 if unit == "week" else 1))
+        months = n * {"month": 1, "year": 12, "decade": 120}[unit]
+        year, month = divmod(base.year * 12 + base.month - 1 - months, 12)
+        return date(year, month + 1, min(base.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def overlapping(expressions: list[TimeExpression], start: int, end: int) -> Iterator[TimeExpression]:
+    """The expressions that touch ``[start, end)``."""
+    return (e for e in expressions if e.start < end and start < e.end)

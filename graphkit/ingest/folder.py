@@ -1,0 +1,34 @@
+"""The documents of a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from graphkit.errors import DocumentError
+
+#: What can be read, by the end of its name.
+SUFFIXES: Final = (".txt", ".md", ".markdown")
+
+
+def find_documents(folder: Path) -> list[Path]:
+    """The documents below *folder*, ordered by name; hidden files and READMEs are none.
+
+    Raises:
+        DocumentError: no such folder, no document in it, or two documents of one name.
+    """
+    if not folder.is_dir():
+        raise DocumentError("no such folder", where=str(folder), mend="give a folder that holds .txt or .md files")
+    found: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if hidden or not path.is_file() or path.suffix.lower() not in SUFFIXES or path.stem.upper() == "README":
+            continue
+        if path.stem in found:
+            raise DocumentError(
+                f"the name {path.stem} is taken by {found[path.stem]}", where=str(path), mend="rename one of the two"
+            )
+        found[path.stem] = path
+    if not found:
+        raise DocumentError("no document", where=str(folder), mend=f"documents end in {', '.join(SUFFIXES)}")
+    return sorted(found.values(), key=lambda p: p.stem)
