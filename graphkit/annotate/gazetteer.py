@@ -104,6 +104,7 @@ class Gazetteer:
             if record:
                 context.append((word.strip(), record))
         tokens = tuple(_tokens(row["alias"]))
+        tokens = tokens[1:] if len(tokens) > 1 and tokens[0] in ("the", "The") else tokens
         name = " ".join(tokens)
         self.ambiguous[name] = Ambiguous(row["alias"], candidates, row["use"], tuple(context))
         for record in candidates:

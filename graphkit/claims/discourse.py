@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graphkit.annotate.gazetteer import Mention
+from graphkit.annotate.gazetteer import Ambiguous, Mention
 from graphkit.model.document import Document
 from graphkit.model.entity import Entity, Record
+from graphkit.model.reference import Reference
 
 
 def entity_of(record: Record, surface: str | None = None) -> Entity:
@@ -16,7 +18,7 @@ def entity_of(record: Record, surface: str | None = None) -> Entity:
     An organ of a state is shown by the name the document uses; its link to the state stands
     in the reference data.
     """
-    label = surface if surface and record.fields.get("state") and record.type == "body" else record.label
+    label = surface if surface and record.fields.get("state") and record.type in ("body", "office") else record.label
     return Entity(record.key, " ".join(label.split()).removeprefix("the "), record.type, known=True)
 
 
@@ -27,17 +29,26 @@ class Discourse:
     Attributes:
         document: the document.
         author: who speaks where nobody is named.
+        recommends: whether what "should" be done is asked by the author.
         agents: agents of the last sentence that had any.
         issuer: who issued the text last spoken of ("the report").
+        adopter: the body that adopted the text last spoken of.
+        text: the text last adopted or sponsored.
+        cosponsoring: whether co-sponsorship is being spoken of.
         seen: records named so far, last one last.
         focus: how often each state was named.
     """
 
     document: Document
     author: Entity
-    ambiguous: dict[str, tuple[tuple[str, Record], ...]]
+    reference: Reference
+    ambiguous: Mapping[str, Ambiguous]
+    recommends: bool = True
     agents: list[Entity] = field(default_factory=list)
     issuer: Entity | None = None
+    adopter: Entity | None = None
+    text: Entity | None = None
+    cosponsoring: bool = False
     seen: list[Record] = field(default_factory=list)
     focus: Counter[str] = field(default_factory=Counter)
 
@@ -52,25 +63,38 @@ class Discourse:
                 self.focus[record.key] += 1
 
     def choose(self, mention: Mention) -> Record | None:
-        """The record a name stands for, or None where it stays ambiguous."""
+        """The record a name stands for, or None where it stays ambiguous.
+
+        What decides, in this order: a telling word near the name, the candidate named last,
+        a telling word anywhere in the document.
+        """
         if mention.record and mention.sense != "ambiguous":
             return mention.record
-        words = self.document.text[max(0, mention.start - 300) : mention.end + 300]
-        for word, record in self.ambiguous.get(" ".join(mention.text.split()), ()):
-            if word in words:
+        row = self.ambiguous.get(" ".join(mention.text.split()).removeprefix("the "))
+        context = row.context if row else ()
+        near = self.document.text[max(0, mention.start - 300) : mention.end + 300]
+        for word, record in context:
+            if word in near:
                 return record
         for record in reversed(self.seen):
             if record in mention.candidates:
                 return record
-        for word, record in self.ambiguous.get(" ".join(mention.text.split()), ()):
+        for word, record in context:
             if word in self.document.text:
                 return record
+        if row and row.use == "context" and len(row.candidates) == 1:
+            return row.candidates[0]
         return None
 
     def entity(self, mention: Mention) -> Entity | None:
         """The same as an entity."""
         record = self.choose(mention)
         return entity_of(record, mention.text) if record else None
+
+    def body(self, key: str) -> Entity | None:
+        """The body of that key."""
+        record = self.reference.by_key.get(("body", key))
+        return entity_of(record) if record else None
 
     def last(self, *types: str, word: str | None = None) -> Entity | None:
         """The entity of one of *types* named last, whose name holds *word* where one is given."""
@@ -82,7 +106,7 @@ class Discourse:
     def topic_state(self) -> Entity | None:
         """The state that the document speaks of most ("the country")."""
         for key, _ in self.focus.most_common(1):
-            for record in self.seen:
-                if record.type == "state" and record.key == key:
-                    return entity_of(record)
+            record = self.reference.by_key.get(("state", key))
+            if record:
+                return entity_of(record)
         return None

@@ -43,7 +43,7 @@ class Stance:
     flags: list[str] = field(default_factory=list)
 
 
-class Reader:
+class SentenceReader:
     """Reads the stances of one sentence."""
 
     def __init__(self, sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:
@@ -130,7 +130,7 @@ class Reader:
                     body = self.discourse.body(mention.record.fields["body"])
                     if body:
                         return [(body, token)]
-            last = self.discourse.last_adopter
+            last = self.discourse.adopter
             return [(last, subject)] if last else []
         return []
 
@@ -336,7 +336,7 @@ class Reader:
             return []
         found = self._stances(agents, kind, verb, targets, context)
         for stance in found:
-            if kind == "declines-to-cosponsor" and joins and self.discourse.text_in_hand:
+            if kind == "declines-to-cosponsor" and joins and self.discourse.text:
                 stance.target_entity = None
         return found
 

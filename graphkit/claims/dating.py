@@ -1,0 +1,133 @@
+"""When a stance holds: the words of time that belong to it, or what the document's date allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from spacy.tokens import Token
+
+from graphkit.annotate.times import TimeContext, TimeExpression, Times
+from graphkit.annotate.view import Sentence
+from graphkit.claims.frames import Stance
+from graphkit.model.dates import PartialDate, When
+
+_CLAUSE_LINKS: Final = ("conj", "xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp", "prep", "agent", "parataxis", "dep")
+
+
+@dataclass
+class Calendar:
+    """Dates the stances of one document.
+
+    Attributes:
+        block: start of the block in which *told* was told.
+        told: the date last told of an act.
+    """
+
+    times: Times
+    document: PartialDate | None
+    told: When | None = None
+    block: int = -1
+    agents: frozenset[str | None] = field(default_factory=frozenset)
+
+    def expressions(self, sentence: Sentence) -> list[TimeExpression]:
+        """The expressions of time in a sentence."""
+        anchor = None
+        if self.told and self.told.start and self.told.end:
+            anchor = (self.told.start, self.told.end)
+        year = anchor[0].year if anchor and self.block == sentence.span.block.start and self._far(anchor[0]) else None
+        context = TimeContext(self.document, anchor, year)
+        return self.times.find(sentence.text, sentence.span.start, sentence.span.end, context)
+
+    def _far(self, told: date) -> bool:
+        """Whether the passage tells of a year well before the document's."""
+        return self.document is None or self.document.last().year - told.year > 1
+
+    def date(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression], same_act: bool) -> When:
+        """The date of *stance*.
+
+        Args:
+            same_act: whether the sentence goes on with the act or text of the one before it.
+        """
+        own = self._own(stance, sentence, expressions)
+        if stance.status == "hypothetical":
+            return own if own and own.basis == "explicit" else When()
+        if own:
+            return own
+        told = stance.kind == "violates" and stance.according_to
+        if same_act and not told and self.told and self.block == sentence.span.block.start:
+            return self.told
+        return self.bound()
+
+    def bound(self) -> When:
+        """What the document's date alone allows."""
+        return When.until(self.document.last()) if self.document else When()
+
+    def remember(self, when: When, sentence: Sentence) -> None:
+        """Keep the date of an act for the sentences that follow."""
+        if when.basis in ("explicit", "relative") and when.reading == "within":
+            self.told, self.block = when, sentence.span.block.start
+        elif self.block != sentence.span.block.start:
+            self.block = -1
+
+    def _own(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression]) -> When | None:
+        best: tuple[int, int] | None = None
+        found: When | None = None
+        for expression in expressions:
+            score = self._belonging(stance, sentence, expression)
+            if not score:
+                continue
+            distance = -abs(expression.start - sentence.offsets[stance.trigger.i][0])
+            if best is None or (score, distance) > best:
+                best, found = (score, distance), expression.when
+        return found
+
+    def _belonging(self, stance: Stance, sentence: Sentence, expression: TimeExpression) -> int:
+        """How surely *expression* dates *stance*; 0 where it does not."""
+        covered = [t for t in sentence.doc if sentence.offsets[t.i][0] < expression.end and expression.start < sentence.offsets[t.i][1]]
+        if not covered:
+            return 0
+        inside = {t.i for t in covered}
+        head = next((t for t in covered if t.head.i not in inside or t.head == t), covered[0])
+        up, through_noun = _climb(head, inside)
+        precise = expression.when.start is not None and expression.when.start == expression.when.end
+        told_abuse = stance.kind == "violates" and bool(stance.according_to)
+        if up is not None and up.i == stance.trigger.i and not (through_noun and not precise):
+            return 5
+        first = covered[0].i <= 2
+        target = {t.i for t in stance.target}
+        if told_abuse:
+            return 4 if inside & target and not first else 0
+        if first:
+            return 4
+        above = _clauses_above(stance.trigger)
+        if up is not None and up.i in above and not through_noun:
+            return 3
+        if stance.trigger.pos_ == "NOUN" and up is not None and up.i == stance.trigger.head.i:
+            return 2
+        if precise and (through_noun or not inside & target):
+            return 1
+        if not through_noun and up is not None and stance.trigger.i in _clauses_above(up) and not inside & target:
+            return 1
+        return 0
+
+
+def _climb(token: Token, inside: set[int]) -> tuple[Token | None, bool]:
+    """The verb that *token* depends on, and whether a noun stands between."""
+    through_noun = False
+    while token.head != token:
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return token, through_noun
+        if token.pos_ in ("NOUN", "PROPN") and token.i not in inside:
+            through_noun = True
+    return (token, through_noun) if token.pos_ in ("VERB", "AUX") else (None, through_noun)
+
+
+def _clauses_above(token: Token) -> set[int]:
+    found: set[int] = set()
+    while token.head != token and (token.dep_ in _CLAUSE_LINKS or token.pos_ in ("NOUN", "ADJ")):
+        token = token.head
+        found.add(token.i)
+    return found

