@@ -104,7 +104,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "no selectors": (drop(EVIDENCE, OA + "hasSelector"), "two selectors"),
     "offsets as text": (put(EVIDENCE + "/position", OA + "start", Literal("120")), "one start"),
     "offsets reversed": (
-        put(EVIDENCE + "/position", OA + "start", Literal(200, datatype=XSD.nonNegativeInteger)),
+        put(EVIDENCE + "/position", OA + "start", Literal(200, datatype=XSD.integer)),
         "before its end",
     ),
     "no label": (drop(ID + "state/KOR", SKOS + "prefLabel"), "exactly one preferred label"),

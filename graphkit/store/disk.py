@@ -1,0 +1,85 @@
+"""A store on disk, opened for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+import pyoxigraph as ox
+import rdflib
+from oxrdflib import OxigraphStore
+
+from graphkit.errors import QueryError, StoreError
+from graphkit.store.layout import generation_path, read_manifest
+
+
+class GraphStore:
+    """The current generation of a store; a writer that switches meanwhile does not disturb it."""
+
+    def __init__(self, store: ox.Store, texts: Path, documents: dict[str, str]) -> None:
+        self._store, self._texts, self.documents = store, texts, documents
+
+    @classmethod
+    def open(cls, path: Path) -> GraphStore:
+        """Open the store at *path*.
+
+        Raises:
+            StoreError: there is no store, or it cannot be read.
+        """
+        manifest = read_manifest(path)
+        folder = generation_path(path, manifest.generation)
+        try:
+            store = ox.Store.read_only(str(folder / "data"))
+        except (OSError, ValueError) as error:
+            raise StoreError(f"it cannot be opened: {_line(error)}", where=str(path), mend="build it anew") from error
+        return cls(store, folder / "texts", manifest.documents)
+
+    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """SPARQL 1.1 over the union of all named graphs.
+
+        Raises:
+            QueryError: the query does not parse, or cannot be run.
+        """
+        try:
+            return self._store.query(sparql, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryError(f"SPARQL: {_line(error)}", mend="see https://www.w3.org/TR/sparql11-query/") from error
+        except (ValueError, OSError, RuntimeError) as error:
+            raise QueryError(_line(error)) from error
+
+    def graphs(self) -> list[str]:
+        """IRIs of the named graphs, sorted."""
+        return sorted(g.value for g in self._store.named_graphs() if isinstance(g, ox.NamedNode))
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """The quads of one named graph, or of all, in the order of their N-Quads lines."""
+        name = ox.NamedNode(graph) if graph else None
+        yield from sorted(self._store.quads_for_pattern(None, None, None, name), key=str)
+
+    def text(self, document: str) -> str | None:
+        """The text of a loaded document as it was read, or None."""
+        path = self._texts / f"{file_name(document)}.txt"
+        return path.read_bytes().decode("utf-8") if path.is_file() else None
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The same as an rdflib Dataset whose default graph is the union."""
+        return rdflib.Dataset(store=OxigraphStore(store=self._store), default_union=True)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def __enter__(self) -> GraphStore:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        del self._store
+
+
+def file_name(document: str) -> str:
+    """A document's id as a file name: letters, digits, dots and hyphens, any other character by its code."""
+    return "".join(c if c.isalnum() or c in "-." else f"_{ord(c):x}_" for c in document).lstrip(".") or "_"
+
+
+def _line(error: BaseException) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -1,0 +1,169 @@
+"""The one writer of a store: all of its work shows at once, or none of it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+import pyoxigraph as ox
+
+from graphkit.errors import StoreError
+from graphkit.store.disk import file_name
+from graphkit.store.layout import Manifest, generation_path, is_store, read_manifest, write_manifest
+
+
+class Writer:
+    """Changes to a store, as a context: kept when it ends well, dropped when it ends with an error.
+
+    Args:
+        path: the store's folder; made where it is missing.
+        fresh: start from an empty graph (the old one serves readers until the switch).
+
+    Raises:
+        StoreError: another writer is at work, or *path* holds something else.
+    """
+
+    def __init__(self, path: Path, fresh: bool = False) -> None:
+        self.path, self._fresh = path, fresh
+        self.documents: dict[str, str] = {}
+        self._store: ox.Store | None = None
+        self._lock: IO[str] | None = None
+        self._made_root = False
+
+    def __enter__(self) -> Writer:
+        if self.path.exists() and not is_store(self.path):
+            strange = [p.name for p in self.path.iterdir() if p.name not in ("lock", "generations", "graphkit.json.new")] if self.path.is_dir() else ["."]
+            if strange:
+                raise StoreError(
+                    "not a graphkit store, and not empty", where=str(self.path), mend="give a new folder with --store"
+                )
+        self._made_root = not self.path.exists()
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._lock = (self.path / "lock").open("w")
+        except OSError as error:
+            raise StoreError(error.strerror or str(error), where=str(self.path)) from error
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self._lock.close()
+            raise StoreError(
+                "another graphkit is writing to it", where=str(self.path), mend="wait until it has ended"
+            ) from error
+        try:
+            self._begin()
+        except BaseException as error:
+            self._abort()
+            if isinstance(error, OSError):
+                raise StoreError(f"cannot write: {error.strerror or error}", where=str(self.path)) from error
+            raise
+        return self
+
+    def _begin(self) -> None:
+        old = read_manifest(self.path) if is_store(self.path) else None
+        self._old = old.generation if old else 0
+        self._sweep(keep=self._old)
+        self._number = self._old + 1
+        folder = self._folder = generation_path(self.path, self._number)
+        folder.mkdir(parents=True)
+        if old is not None and not self._fresh:
+            source = generation_path(self.path, self._old)
+            # Oxigraph's backup shares files by hard links where the file system can.
+            ox.Store.read_only(str(source / "data")).backup(str(folder / "data"))
+            shutil.copytree(source / "texts", folder / "texts")
+            self.documents = dict(old.documents)
+        else:
+            (folder / "texts").mkdir()
+        self._store = ox.Store(str(folder / "data"))
+
+    @property
+    def store(self) -> ox.Store:
+        """The generation in the making."""
+        assert self._store is not None, "outside the context"
+        return self._store
+
+    def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        """Put *quads* in the place of what the named graph held."""
+        name = ox.NamedNode(graph)
+        self.store.remove_graph(name)
+        self.store.bulk_extend(quads)
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add *quads* to the graphs they name."""
+        self.store.bulk_extend(quads)
+
+    def remove(self, graph: str) -> bool:
+        """Drop a named graph; whether there was one."""
+        name = ox.NamedNode(graph)
+        there = self.store.contains_named_graph(name)
+        self.store.remove_graph(name)
+        return there
+
+    def remove_about(self, subject: str, graph: str) -> None:
+        """Drop what one named graph says of *subject*."""
+        for quad in list(self.store.quads_for_pattern(ox.NamedNode(subject), None, None, ox.NamedNode(graph))):
+            self.store.remove(quad)
+
+    def graphs(self) -> list[str]:
+        """IRIs of the named graphs, sorted."""
+        return sorted(g.value for g in self.store.named_graphs() if isinstance(g, ox.NamedNode))
+
+    def put_text(self, document: str, text: str, origin: str) -> None:
+        """Keep a document's text, and how it came in (``build`` or ``load``)."""
+        (self._folder / "texts" / f"{file_name(document)}.txt").write_bytes(text.encode("utf-8"))
+        self.documents[document] = origin
+
+    def drop_text(self, document: str) -> None:
+        """Forget a document's text."""
+        (self._folder / "texts" / f"{file_name(document)}.txt").unlink(missing_ok=True)
+        self.documents.pop(document, None)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is not None:
+            self._abort()
+            if isinstance(error, OSError) and not isinstance(error, StoreError):
+                raise StoreError(
+                    f"cannot write: {error.strerror or error}", where=str(self.path), mend="the store is as it was before"
+                ) from error
+            return
+        try:
+            self.store.flush()
+            self.store.optimize()
+            self._store = None
+            write_manifest(self.path, Manifest(self._number, dict(sorted(self.documents.items()))))
+        except OSError as failure:
+            self._abort()
+            raise StoreError(
+                f"cannot write: {failure.strerror or failure}", where=str(self.path), mend="the store is as it was before"
+            ) from failure
+        self._sweep(keep=self._number)
+        self._unlock()
+
+    def _abort(self) -> None:
+        self._store = None
+        folder = getattr(self, "_folder", None)
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        self._unlock()
+        if self._made_root and not is_store(self.path):
+            shutil.rmtree(self.path, ignore_errors=True)
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            fcntl.flock(self._lock, fcntl.LOCK_UN)
+            self._lock.close()
+            self._lock = None
+
+    def _sweep(self, keep: int) -> None:
+        """Remove every generation but one: the last one, or what a crash left."""
+        folder = self.path / "generations"
+        if not folder.is_dir():
+            return
+        for entry in os.scandir(folder):
+            if entry.name != str(keep):
+                shutil.rmtree(entry.path, ignore_errors=True)
