@@ -25,6 +25,8 @@ _STAND_IN: Final = {"state": "France", "person": "Smith", "resolution": "Treaty"
 _SENSE_STAND_IN: Final = {"adjective": "French", "people": "Russians", "place": "London"}
 _JOINED: Final = re.compile(r"\b(co|re|non|vice|ex|pre)[-\u2011](?=[a-z])", re.IGNORECASE)
 _SKIPPED: Final = re.compile(r"[\"\u201c\u201d\u2022\u25ba*]+|\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\([A-Z][A-Za-z0-9.\- ]{0,9}\)|(?<=\s)_+")
+# A word in single quotation marks: 'yes'. Only both together are marks, not apostrophes.
+_QUOTED_WORD: Final = re.compile(r"(?<!\w)[\u2018'](\w+)[\u2019'](?!\w)")
 _DASH: Final = re.compile(r"\s*(?:\u2014|\u2013(?=\s)|--+)\s*|(?<=\w)\u2013(?=[A-Za-z])")
 
 
@@ -37,6 +39,7 @@ class Sentence:
         doc: the parse of the view.
         offsets: token index -> (start, end) in the document's text.
         mentions: token index -> the name that the token stands for.
+        asides: token index -> a name that stands in brackets behind the token.
     """
 
     text: str
@@ -44,6 +47,7 @@ class Sentence:
     doc: Doc
     offsets: tuple[tuple[int, int], ...]
     mentions: dict[int, Mention]
+    asides: dict[int, Mention]
 
     def cover(self, tokens: Iterable[Token]) -> tuple[int, int]:
         """Offsets of the smallest span over *tokens* (at least one)."""
@@ -73,17 +77,18 @@ def parse(
 ) -> Iterator[Sentence]:
     """Parse each sentence of *text* through its view."""
     prepared = [(span, *_view(nlp, text, span, mentions)) for span, mentions in spans]
-    docs = [Doc(nlp.vocab, words=words or ["."], spaces=[True] * max(len(words), 1)) for _, words, _, _ in prepared]
-    for (span, words, offsets, at), doc in zip(prepared, nlp.pipe(docs, batch_size=64), strict=True):
-        yield Sentence(text, span, doc, tuple(offsets) if words else ((span.start, span.end),), at)
+    docs = [Doc(nlp.vocab, words=words or ["."], spaces=[True] * max(len(words), 1)) for _, words, *_ in prepared]
+    for (span, words, offsets, at, asides), doc in zip(prepared, nlp.pipe(docs, batch_size=64), strict=True):
+        yield Sentence(text, span, doc, tuple(offsets) if words else ((span.start, span.end),), at, asides)
 
 
 def _view(
     nlp: Language, text: str, span: Span, mentions: list[Mention]
-) -> tuple[list[str], list[tuple[int, int]], dict[int, Mention]]:
+) -> tuple[list[str], list[tuple[int, int]], dict[int, Mention], dict[int, Mention]]:
     words: list[str] = []
     offsets: list[tuple[int, int]] = []
     at: dict[int, Mention] = {}
+    asides: dict[int, Mention] = {}
     position = span.start
     for mention in [*mentions, None]:
         right = mention.start if mention else span.end
@@ -97,12 +102,13 @@ def _view(
             # "the Republic of Korea (ROK) declined": the brackets would part subject and verb.
             while words and words[-1] == "(":
                 words.pop(), offsets.pop()
+            asides[max(len(words) - 1, 0)] = mention
             position = mention.end + 1
             continue
         at[len(words)] = mention
         words.append(_stand_in(mention))
         offsets.append((mention.start, mention.end))
-    return words, offsets, at
+    return words, offsets, at, asides
 
 
 def _is_bracketed_acronym(text: str, mention: Mention) -> bool:
@@ -120,6 +126,8 @@ def _plain(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[str
     position = start
     marks = sorted(
         [(m.start(), m.end(), "") for m in _SKIPPED.finditer(text, start, end)]
+        + [mark for m in _QUOTED_WORD.finditer(text, start, end)
+           for mark in ((m.start(), m.start() + 1, ""), (m.end() - 1, m.end(), ""))]
         + [(m.start(), m.end(), ",") for m in _DASH.finditer(text, start, end)]
     )
     for left, right, word in [*marks, (end, end, "")]:

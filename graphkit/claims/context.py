@@ -71,6 +71,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
     token = verb
     while token.head != token:
         head, dep = token.head, token.dep_
+        if _parted(token, head):
+            break
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
         if dep == "conj" and head.pos_ in ("VERB", "AUX"):
             inherits = not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
@@ -110,6 +112,12 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
         token = head
     context.speakers = speakers[::-1]
     return context
+
+
+def _parted(token: Token, head: Token) -> bool:
+    """Whether a semicolon stands between them: each side is then a sentence of its own."""
+    left, right = sorted((token.i, head.i))
+    return any(t.text == ";" for t in token.doc[left:right])
 
 
 def _says(verb: Token, lexicon: Lexicon) -> bool:

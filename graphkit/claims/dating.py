@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from graphkit.annotate.times import TimeContext, TimeExpression, Times
 from graphkit.annotate.view import Sentence
-from graphkit.claims.frames import Stance
+from graphkit.claims.clauses import Stance
 from graphkit.model.dates import PartialDate, When
 
 _CLAUSE_LINKS: Final = ("conj", "xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp", "prep", "agent", "parataxis", "dep")

@@ -88,10 +88,13 @@ class Phrases:
             if holder and holder.type == "organisation":
                 return [(holder, head)]
         if self.lexicon.has("text_reference", lemma):
-            if holder and holder.type != "state":
+            if holder and holder.type not in ("state", "topic", "resolution", "draft"):
                 return [(holder, head)]
             if holder and holder.type == "state" and head.dep_ in SUBJECTS and self._owned(head):
                 return [(holder, head)]
+            adopter = self.adopter(head) if self.lexicon.has("text", lemma) else None
+            if adopter:
+                return [(adopter[0], head)]
             if self._definite(head) and self.discourse.issuer:
                 return [(self.discourse.issuer, head)]
             return []
@@ -187,14 +190,59 @@ class Phrases:
                     return found[0][0] if found else None
         return None
 
+    def adopter(self, text: Token) -> tuple[Entity, Token] | None:
+        """The body in whose name a text stands: "the Assembly resolution", "adopted a resolution"."""
+        for token in text.subtree:
+            if token.i > text.i and token.dep_ in ("acl", "relcl"):
+                break
+            mention = self.sentence.mentions.get(token.i) or self.sentence.asides.get(token.i)
+            entity = self.discourse.entity(mention) if mention else None
+            if entity and entity.type == "body":
+                return entity, token
+            record = self.discourse.choose(mention) if mention else None
+            if record and record.fields.get("body"):
+                body = self.discourse.body(record.fields["body"])
+                if body:
+                    return body, token
+        verb = text.head
+        if text.dep_ == "dobj" and any(f.kind == "adopts" for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+            subject = self.subject(verb)
+            found = self.entities(subject) if subject is not None else []
+            if found and found[0][0].type == "body":
+                return found[0]
+        return None
+
+    def _adjacent(self, verb: Token) -> Token | None:
+        """A name right before a finite verb that has no subject: the last of a list the parser ran on."""
+        if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "conj":
+            return None
+        at = verb.i - 1
+        while at >= 0 and (verb.doc[at].pos_ in ("ADV", "AUX") or verb.doc[at].dep_ == "neg"):
+            at -= 1
+        mention = self.sentence.mentions.get(at) if at >= 0 else None
+        if mention is None or mention.sense == "adjective" or verb.doc[at].dep_ not in ("conj", "pobj", "appos"):
+            return None
+        last = verb.doc[at]
+        before = last.head
+        other = self.sentence.mentions.get(before.i)
+        alike = other is not None and other.candidates[0].type == mention.candidates[0].type
+        between = [t.lower_ for t in verb.doc[before.i + 1 : last.i]]
+        if last.dep_ == "conj" and alike and between and between[0] in ("and", "or") and len(between) <= 2:
+            return before
+        return last
+
     def subject(self, verb: Token) -> Token | None:
         """The noun that is the doer of *verb*, through control, coordination and relative clauses."""
         seen: set[int] = set()
         while verb.i not in seen:
             seen.add(verb.i)
-            for child in verb.children:
-                if child.dep_ in SUBJECTS:
-                    return child
+            subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
+            if subjects:
+                # Of two, the nearer one is the verb's own; the other belongs to a clause the parser lost.
+                return subjects[-1]
+            adjacent = self._adjacent(verb)
+            if adjacent is not None:
+                return adjacent
             if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
                 verb = verb.head
             elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):

@@ -18,7 +18,8 @@ from graphkit.annotate.words import TimeWords
 from graphkit.claims.dating import Calendar
 from graphkit.claims.discourse import Discourse, entity_of
 from graphkit.claims.figures import Value, counts, money, sponsor_count, tally
-from graphkit.claims.frames import SentenceReader, Stance
+from graphkit.claims.clauses import Stance
+from graphkit.claims.frames import SentenceReader
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.recommendations import Stem, read_stem
 from graphkit.claims.runs import disagrees, implied
@@ -71,8 +72,7 @@ class Reader:
         """The claims of *document*, in the order of the text; each quote stands in it verbatim."""
         spans: list[tuple[Span, list[Mention]]] = []
         for span in sentences(document.text):
-            if span.block.kind != "footnote":
-                spans.append((span, self.gazetteer.find(document.text, span.start, span.end)))
+            spans.append((span, self.gazetteer.find(document.text, span.start, span.end)))
         reading = _Reading(self, document)
         for sentence in parse(self.nlp, document.text, spans):
             reading.add(sentence)
@@ -181,8 +181,11 @@ class _Reading:
         first = sentence.doc[0].lower_
         if lexicon.has("break", first) or (len(sentence.doc) > 2 and sentence.doc[:3].text.lower() == "in this context"):
             return False
-        if stance.carried or stance.agent.key in self.agents_before:
-            return True
+        return stance.carried or stance.agent.key in self.agents_before or self._points_back(stance)
+
+    def _points_back(self, stance: Stance) -> bool:
+        """Whether the stance is about a text spoken of before: "the resolution", "such a document"."""
+        lexicon = self.reader.lexicon
         for token in (*stance.target, *([stance.agent_token] if stance.agent_token is not None else [])):
             if lexicon.has("text", token.lemma_.lower()) and any(
                 c.dep_ in ("det", "amod") and (c.lower_ == "the" or lexicon.has("same", c.lower_)) for c in token.children
@@ -217,8 +220,8 @@ class _Reading:
 
     def _forum(self, stance: Stance, sentence: Sentence, target: Target) -> Entity | None:
         """The body in which it happened."""
-        if stance.kind == "adopts" and stance.agent.type == "body":
-            return stance.agent
+        if stance.kind == "adopts":
+            return stance.agent if stance.agent.type == "body" else None
         if stance.kind not in _FORUM_KINDS:
             return None
         bodies: dict[str, Entity] = {}
@@ -232,7 +235,7 @@ class _Reading:
         if bodies:
             return None
         if stance.kind in _TEXT_KINDS:
-            if self.discourse.adopter:
+            if self.discourse.adopter and self._points_back(stance):
                 return self.discourse.adopter
             if target.entity:
                 return self.discourse.body(self.reader.texts.body_of(target.entity) or "")

@@ -1,0 +1,221 @@
+"""The parts of a clause: who does it, to what, told by whom; and stances made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Token
+
+from graphkit.annotate.view import Sentence
+from graphkit.claims.context import Context
+from graphkit.claims.discourse import Discourse
+from graphkit.claims.lexicon import Lexicon
+from graphkit.claims.phrases import SUBJECTS, Phrases, coordinated
+from graphkit.model.claim import Status
+from graphkit.model.entity import Entity
+
+Agents = list[tuple[Entity, Token]]
+
+_CLAUSES: Final = ("ccomp", "xcomp")
+_GOVERNED: Final = ("prep", "prt", "advmod", "agent", "dative", "aux", "mark", "dobj", "det", "intj")
+_ABOUT_STATES: Final = ("condemns", "expresses-concern", "reports", "rejects", "supports")
+_ABOUT_BODIES: Final = ("establishes", "renews", "ends", "refuses-cooperation", "participates", "visits", "opposes", "blocks")
+
+
+@dataclass(slots=True)
+class Stance:
+    """A claim in the making.
+
+    Attributes:
+        trigger: the word that speaks of the stance.
+        agent_token: where the agent stands in the sentence, or None.
+        target: tokens of the target's text.
+        carried: whether the agent is only pointed back to ("it").
+    """
+
+    agent: Entity
+    kind: str
+    trigger: Token
+    agent_token: Token | None
+    target: list[Token]
+    target_entity: Entity | None = None
+    addressee: Entity | None = None
+    status: Status = "asserted"
+    according_to: tuple[Entity, ...] = ()
+    carried: bool = False
+    flags: list[str] = field(default_factory=list)
+
+
+class Clauses:
+    """Finds the parts of the clauses of one sentence."""
+
+    def __init__(self, sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:
+        self.sentence, self.discourse, self.lexicon = sentence, discourse, lexicon
+        self.phrases = Phrases(sentence, discourse, lexicon)
+
+    def says(self, verb: Token) -> bool:
+        """Whether *verb* can introduce what somebody says."""
+        return any(f.frame == "say" for f in self.lexicon.frames("verb", verb.lemma_.lower()))
+
+    def adopts(self, verb: Token) -> bool:
+        """Whether *verb* can tell of an adoption."""
+        return any(f.kind == "adopts" for f in self.lexicon.frames("verb", verb.lemma_.lower()))
+
+    def is_text(self, noun: Token) -> bool:
+        """Whether *noun* is a text that can be adopted."""
+        mention = self.sentence.mentions.get(noun.i)
+        if mention is not None:
+            return mention.candidates[0].type in ("resolution", "draft")
+        return noun.pos_ in ("NOUN", "PROPN") and self.lexicon.has("text", noun.lemma_.lower())
+
+    def passive(self, verb: Token) -> bool:
+        """Whether the subject of *verb* is what is acted on; so with "the resolution passed"."""
+        if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
+            return True
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+        if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and not subjects:
+            return True
+        if verb.lemma_ == "pass" and not any(c.dep_ == "dobj" for c in verb.children):
+            return any(self.is_text(s) for s in subjects) or (verb.dep_ == "acl" and self.is_text(verb.head))
+        return False
+
+    def agents(self, verb: Token, passive: bool) -> Agents:
+        """Who does *verb*."""
+        if not passive:
+            subject = self.phrases.subject(verb)
+            return self.phrases.entities(subject) if subject is not None else []
+        for child in verb.children:
+            if child.dep_ in ("agent", "prep") and child.lower_ == "by":
+                doers = [c for c in child.children if c.dep_ == "pobj"]
+                # "by consensus", "by a vote of ..." tell how, not who.
+                if not any(self.lexicon.has("manner", d.lemma_.lower()) for d in doers):
+                    return [hit for d in doers for hit in self.phrases.entities(d)]
+        return self._implied(verb)
+
+    def _implied(self, verb: Token) -> Agents:
+        """The doer of a passive that goes on about a known text: the body that adopts it."""
+        subject = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+        if subject is None and verb.dep_ in ("acl", "relcl"):
+            subject = verb.head
+        if subject is None:
+            return []
+        if subject.lower_ == "it" and self.says(verb) and self.discourse.agents:
+            return [(a, subject) for a in self.discourse.agents[:1]]
+        if not self.adopts(verb):
+            return []
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in ("in", "at"):
+                for inner in child.children:
+                    mention = self.sentence.mentions.get(inner.i)
+                    entity = self.discourse.entity(mention) if mention else None
+                    if entity and entity.type == "body":
+                        return [(entity, inner)]
+        named = self.phrases.adopter(subject)
+        if named:
+            return [named]
+        if any(self.is_text(t) for t in subject.subtree) and self.discourse.adopter:
+            return [(self.discourse.adopter, subject)]
+        return []
+
+    def objects(self, verb: Token, passive: bool) -> list[Token]:
+        """What *verb* is done to."""
+        if passive:
+            found = [c for c in verb.children if c.dep_ == "nsubjpass" or (c.dep_ == "nsubj" and self.is_text(c))]
+            if not found and verb.dep_ in ("acl", "relcl"):
+                return [verb.head]
+            return found or [c for c in verb.head.children if verb.dep_ == "conj" and c.dep_ == "nsubjpass"]
+        found = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dative") and c.pos_ != "ADP"]
+        if not found:
+            # A small clause: "described North Korea one of the worst".
+            found = [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in SUBJECTS]
+        return found
+
+    def clause(self, verb: Token) -> list[Token]:
+        """The clauses that complete *verb*."""
+        return [c for c in verb.children if c.dep_ in _CLAUSES]
+
+    def governed(self, verb: Token, prep: str) -> list[Token]:
+        """What the word governs through *prep* (which may be of several words: "in favour of")."""
+        first, _, rest = prep.partition(" ")
+        for child in verb.children:
+            if child.lower_ != first or child.dep_ not in _GOVERNED:
+                continue
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if rest:
+                inner = [p for c in inner for q in c.children if q.lower_ == rest.split()[-1] for p in q.children]
+                inner = inner or [c for q in child.children for c in q.children]
+            if child.dep_ == "prt" and not inner:
+                return self.objects(verb, self.passive(verb))
+            return inner or [child]
+        return []
+
+    def fits(self, token: Token, wanted: str) -> bool:
+        """Whether *token* heads an object of the class *wanted*."""
+        if wanted == "any":
+            return token.lower_ not in ("it", "that", "this", "so") or token.pos_ == "PRON"
+        mentions = self.sentence.mentions
+        if wanted == "entity":
+            return any(t.i in mentions and mentions[t.i].sense != "adjective" for t in coordinated(token))
+        words = [t.lemma_.lower() for t in coordinated(token)]
+        if wanted == "adverse":
+            words = [t.lemma_.lower() for c in token.head.children for t in c.subtree if c.i >= token.i]
+        if wanted == "money":
+            words = [t.lemma_.lower() for t in token.subtree]
+        if wanted in ("text", "treaty") and token.i in mentions:
+            return mentions[token.i].candidates[0].type in ("resolution", "draft", "treaty")
+        return any(self.lexicon.has(wanted, w) for w in words)
+
+    def phrase(self, token: Token) -> list[Token]:
+        """The phrase under *token*, without loose clauses after it."""
+        dropped: set[int] = set()
+        for child in token.subtree:
+            if child.dep_ in ("advcl", "parataxis") and child.head.i == token.i and child.i > token.i:
+                dropped.update(t.i for t in child.subtree)
+        kept = [t for t in token.subtree if t.i not in dropped]
+        while kept and kept[-1].is_punct:
+            kept.pop()
+        while kept and (kept[0].is_punct or kept[0].dep_ == "mark"):
+            kept.pop(0)
+        return kept
+
+    def speakers(self, context: Context) -> list[Entity]:
+        """Who is said to say it, outermost first."""
+        return [a for verb in context.speakers for a, _ in self.agents(verb, self.passive(verb))]
+
+    def stances(self, agents: Agents, kind: str, trigger: Token, targets: list[Token], context: Context) -> list[Stance]:
+        """One stance for each agent; none where it is told by somebody who cannot be named."""
+        speakers = self.speakers(context)
+        if context.speakers and not speakers:
+            return []
+        status: Status = "negated" if context.negated else "hypothetical" if context.hypothetical else "asserted"
+        phrase = [t for target in targets for t in self.phrase(target)]
+        found = []
+        for agent, token in agents:
+            according = tuple(s for s in speakers if s.key != agent.key)
+            found.append(Stance(
+                agent, kind, trigger, token, phrase, self._target_entity(kind, targets, phrase, agent),
+                None, status, according, carried=token.pos_ == "PRON",
+            ))  # fmt: skip
+        return found
+
+    def _target_entity(self, kind: str, targets: list[Token], phrase: list[Token], agent: Entity) -> Entity | None:
+        heads = [e for t in targets if t.i in self.sentence.mentions for e, _ in self.phrases.entities(t)]
+        if heads and heads[0].key != agent.key:
+            return heads[0]
+        wanted = ("state",) if kind in _ABOUT_STATES else ()
+        if kind in _ABOUT_BODIES:
+            wanted = ("body", "mandate", "mechanism", "treaty")
+        for entity in self._named(phrase, adjectives=kind in _ABOUT_STATES):
+            if entity.type in wanted and entity.key != agent.key:
+                return entity
+        return None
+
+    def _named(self, phrase: list[Token], adjectives: bool) -> Iterator[Entity]:
+        for token in phrase:
+            mention = self.sentence.mentions.get(token.i) or self.sentence.asides.get(token.i)
+            if mention and (adjectives or mention.sense != "adjective"):
+                entity = self.discourse.entity(mention)
+                if entity:
+                    yield entity

@@ -1,0 +1,89 @@
+"""Who asks what of whom: "urged the Council to act", "the Council should act"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphkit.claims.clauses import Agents, Clauses, Stance
+from graphkit.claims.context import Context
+from graphkit.claims.lexicon import Frame
+from graphkit.claims.phrases import SUBJECTS
+
+
+class Demands(Clauses):
+    """Reads demands from verbs of asking, and from what should be done."""
+
+    def asked(
+        self, verb: Token, frame: Frame, passive: bool, agents: Agents, context: Context
+    ) -> list[Stance]:
+        clauses = self.clause(verb)
+        if passive:
+            return []
+        who: list[Token] = []
+        content: list[Token] = list(clauses)
+        if frame.prep in ("on", "upon", "to"):
+            who = self.governed(verb, frame.prep)
+            if not who or who[0].dep_ == "aux":
+                return []
+        elif frame.prep == "for":
+            content = self.governed(verb, "for")
+            who = [c for c in verb.children if c.dep_ == "dobj"] or self.governed(verb, "on")
+            if not content:
+                return []
+        elif frame.prep == "that":
+            content = [c for c in verb.children if c.dep_ == "ccomp"]
+            if not content:
+                return []
+        else:
+            who = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+            if not clauses:
+                content = self.governed(verb, "for") or who
+                if not content and not who:
+                    return []
+        if frame.kind != "calls-for":
+            if not clauses and frame.kind == "cooperates":
+                return []
+            return self.stances(agents, frame.kind, verb, content or who, context)
+        if not who and clauses:
+            who = [s for c in clauses for s in c.children if s.dep_ in SUBJECTS]
+        if not content and not who:
+            return []
+        addressees = [hit for w in who for hit in self.phrases.entities(w)]
+        if not addressees:
+            for token in [t for c in content for t in c.subtree]:
+                mention = self.sentence.mentions.get(token.i)
+                if not clauses and mention and mention.sense != "adjective":
+                    record = self.discourse.choose(mention)
+                    if record and record.type == "state":
+                        addressees = self.phrases.entities(token)
+                        break
+        asked_of = addressees or [(None, None)]
+        found = []
+        for addressee, _ in asked_of:
+            for stance in self.stances(agents, "calls-for", verb, content or who, context):
+                stance.addressee = addressee
+                stance.target_entity = None
+                if not addressees and who and clauses:
+                    stance.target = [*self.phrase(who[0]), *stance.target]
+                found.append(stance)
+        return found
+
+    def obliged(self, verb: Token, context: Context, agents: Agents) -> list[Stance]:
+        """ "X should V": whoever speaks asks it of X."""
+        speakers = self.speakers(context)
+        author = speakers[-1] if speakers else self.discourse.author
+        if context.speakers and not speakers:
+            return []
+        if not self.discourse.recommends and not speakers:
+            return []
+        if verb.dep_ in ("advcl", "relcl", "acl"):
+            return []
+        found = []
+        clause = [t for t in verb.subtree if t.i >= verb.i]
+        for addressee, token in agents:
+            if addressee.key == author.key:
+                continue
+            if token.i not in self.sentence.mentions and token.pos_ == "PRON" and not self.discourse.agents:
+                continue
+            found.append(Stance(author, "calls-for", verb, token, clause, None, addressee))
+        return found

@@ -1,0 +1,65 @@
+"""Stances read from nouns and adjectives: "its refusal to", "concerned about", "the text's sponsors"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphkit.claims.clauses import Clauses, Stance
+from graphkit.claims.context import Context, context_of
+from graphkit.claims.phrases import SUBJECTS
+
+
+class Nouns(Clauses):
+    """Reads stances from words that are no verbs."""
+
+    def noun(self, noun: Token) -> list[Stance]:
+        frames = self.lexicon.frames("noun", noun.lemma_.lower())
+        if not frames:
+            return []
+        holder = self.phrases.holder(noun)
+        if holder is None or not (holder.type in ("state", "body", "organisation", "person", "mandate", "document")):
+            return []
+        context = context_of(noun, self.lexicon) if noun.head != noun else Context()
+        if context.asked:
+            return []
+        for frame in frames:
+            if frame.kind == "violates":
+                if noun.dep_ not in SUBJECTS or noun.head.pos_ != "VERB" or holder.type != "state":
+                    continue
+                inner = context_of(noun.head, self.lexicon)
+                return self.stances([(holder, noun)], "violates", noun, [noun, noun.head], inner)
+            targets = []
+            for child in noun.children:
+                infinitive = child.dep_ in ("acl", "xcomp", "relcl", "ccomp") and any(c.lower_ == "to" for c in child.children)
+                if (frame.prep == "to" and infinitive) or (frame.prep == "that" and child.dep_ in ("acl", "ccomp", "relcl")):
+                    targets.append(child)
+                elif child.dep_ == "prep" and child.lower_ == frame.prep:
+                    targets += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if targets and any(c.dep_ in ("poss", "nmod", "amod", "compound") and c.i < noun.i for c in noun.children):
+                if frame.kind == "refuses-cooperation":
+                    targets = [t for t in targets for t in (t, *(c for c in t.children if c.dep_ == "conj"))][:2]
+                return self.stances([(holder, noun)], frame.kind, noun, targets, context)
+        return []
+
+    def adjective(self, word: Token) -> list[Stance]:
+        frames = self.lexicon.frames("adjective", word.lower_)
+        if not frames:
+            return []
+        verb = word.head if word.dep_ in ("acomp", "attr", "oprd") else word
+        subject = self.phrases.subject(verb)
+        if subject is None:
+            subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if subject is None:
+            return []
+        agents = self.phrases.entities(subject)
+        context = context_of(verb, self.lexicon)
+        if not agents or context.asked:
+            return []
+        for frame in frames:
+            if frame.frame == "say":
+                targets = [c for c in (*word.children, *verb.children) if c.dep_ == "ccomp"]
+            else:
+                targets = self.governed(word, frame.prep) or self.governed(verb, frame.prep)
+            if targets:
+                return self.stances(agents, frame.kind, word, targets, context)
+        return []
