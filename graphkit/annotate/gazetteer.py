@@ -97,26 +97,25 @@ class Gazetteer:
             return reference.by_key.get((kind, tail))
 
         candidates = tuple(r for r in map(look, split_cell(row["candidates"])) if r)
-        context = []
+        context: list[tuple[str, Record]] = []
         for piece in split_cell(row.get("context", "")):
             word, _, key = piece.partition(">")
             record = look(key.strip())
             if record:
                 context.append((word.strip(), record))
-        tokens = tuple(_tokens(row["alias"]))
-        tokens = tokens[1:] if len(tokens) > 1 and tokens[0] in ("the", "The") else tokens
-        name = " ".join(tokens)
+        name = " ".join(_without_article(tuple(_tokens(row["alias"]))))
         self.ambiguous[name] = Ambiguous(row["alias"], candidates, row["use"], tuple(context))
         for record in candidates:
             self._add(row["alias"], "ambiguous", record)
 
     def _add(self, name: str, sense: Sense, record: Record) -> None:
         tokens = tuple(_tokens(name))
-        if tokens and tokens[0] in ("the", "The") and len(tokens) > 1:
-            tokens = tokens[1:]
-        if not tokens or (len(name) < 2):
+        if not tokens or len(name) < 2:
             return
-        keys = {tokens}
+        bare = _without_article(tokens)
+        # "the North" is a name by its article: "North" alone is none.
+        keys = {bare} if bare == tokens or len(bare) > 1 else {("the", *bare), ("The", *bare)}
+        tokens = bare
         if len(tokens) >= 3:
             keys.add(tuple(t.lower() for t in tokens))
         for key in keys:
@@ -157,6 +156,10 @@ class Gazetteer:
             if records:
                 return Mention(left, right, text[left:right], tuple(records.values()), sense)  # type: ignore[arg-type]
         raise AssertionError(window)
+
+
+def _without_article(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    return tokens[1:] if len(tokens) > 1 and tokens[0] in ("the", "The") else tokens
 
 
 def _tokens(name: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,10 @@ def entity_of(record: Record, surface: str | None = None) -> Entity:
     """
     label = surface if surface and record.fields.get("state") and record.type in ("body", "office") else record.label
     return Entity(record.key, " ".join(label.split()).removeprefix("the "), record.type, known=True)
+
+
+def _has(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 @dataclass
@@ -70,17 +75,18 @@ class Discourse:
         """
         if mention.record and mention.sense != "ambiguous":
             return mention.record
-        row = self.ambiguous.get(" ".join(mention.text.split()).removeprefix("the "))
+        name = " ".join(mention.text.split()).removeprefix("the ").removeprefix("The ")
+        row = self.ambiguous.get(name)
         context = row.context if row else ()
         near = self.document.text[max(0, mention.start - 300) : mention.end + 300]
         for word, record in context:
-            if word in near:
+            if _has(near, word):
                 return record
         for record in reversed(self.seen):
             if record in mention.candidates:
                 return record
         for word, record in context:
-            if word in self.document.text:
+            if _has(self.document.text, word):
                 return record
         if row and row.use == "context" and len(row.candidates) == 1:
             return row.candidates[0]
@@ -95,6 +101,12 @@ class Discourse:
         """The body of that key."""
         record = self.reference.by_key.get(("body", key))
         return entity_of(record) if record else None
+
+    def state_of(self, person: Entity) -> Entity | None:
+        """The state for which a person holds or held office ("the Biden administration")."""
+        record = self.reference.by_key.get(("person", person.key or ""))
+        state = self.reference.by_key.get(("state", record.fields.get("state", ""))) if record else None
+        return entity_of(state) if state else None
 
     def last(self, *types: str, word: str | None = None) -> Entity | None:
         """The entity of one of *types* named last, whose name holds *word* where one is given."""

@@ -144,8 +144,14 @@ class SentenceReader(Demands, Nouns):
             kind = "violates"
         if kind is None:
             return []
+        if joins:
+            # "co-sponsored the resolution; X refused to join them": the text is the others' object.
+            targets = [
+                o for v in self.sentence.doc if v.i < verb.i and any(f.kind == "cosponsors" for f in self.lexicon.frames("verb", v.lemma_.lower()))
+                for o in self.objects(v, self.passive(v))
+            ] or targets  # fmt: skip
         found = self.stances(agents, kind, verb, targets, context)
         for stance in found:
-            if kind == "declines-to-cosponsor" and joins and self.discourse.text:
+            if joins and stance.target_entity and stance.target_entity.type == "state":
                 stance.target_entity = None
         return found

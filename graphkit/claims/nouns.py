@@ -13,7 +13,11 @@ class Nouns(Clauses):
     """Reads stances from words that are no verbs."""
 
     def noun(self, noun: Token) -> list[Stance]:
-        frames = self.lexicon.frames("noun", noun.lemma_.lower())
+        lemma = noun.lemma_.lower()
+        for name, kind in (("cosponsor_noun", "cosponsors"), ("sponsor_noun", "sponsors")):
+            if self.lexicon.has(name, lemma):
+                return self._sponsors(noun, kind)
+        frames = self.lexicon.frames("noun", lemma)
         if not frames:
             return []
         holder = self.phrases.holder(noun)
@@ -63,3 +67,20 @@ class Nouns(Clauses):
             if targets:
                 return self.stances(agents, frame.kind, word, targets, context)
         return []
+
+    def _sponsors(self, noun: Token, kind: str) -> list[Stance]:
+        """ "the resolution's sponsors, Japan and the EU", "the EU, penholder of the text"."""
+        texts = [c for c in noun.children if c.dep_ == "poss" and self.is_text(c)]
+        texts += [o for p in noun.children if p.dep_ == "prep" and p.lower_ in ("of", "on") for o in p.children if self.is_text(o)]
+        if not texts:
+            return []
+        mentions = self.sentence.mentions
+        named = [c for c in noun.children if c.dep_ in ("appos", "conj") and c.i > noun.i and c.i in mentions]
+        if noun.dep_ == "appos" and noun.head.i in mentions:
+            named.append(noun.head)
+        if noun.dep_ == "attr":
+            named += [c for c in noun.head.children if c.dep_ in SUBJECTS]
+        agents = [hit for n in named for hit in self.phrases.entities(n)]
+        agents = [(e, t) for e, t in agents if e.type in ("state", "organisation")]
+        context = context_of(noun.head, self.lexicon) if noun.head.pos_ in ("VERB", "AUX") else Context()
+        return self.stances(agents, kind, noun, texts[:1], context) if agents and not context.asked else []

@@ -83,7 +83,10 @@ class Phrases:
                 return self._one(child)
         holder = self.holder(head)
         if self.lexicon.has("organ", lemma):
-            if holder and holder.type in ("state", "person"):
+            if holder and holder.type == "person":
+                state = self.discourse.state_of(holder)
+                return [(state or holder, head)]
+            if holder and holder.type == "state":
                 return [(holder, head)]
             if holder and holder.type == "organisation":
                 return [(holder, head)]
