@@ -1,0 +1,82 @@
+"""build, load, withdraw, extract."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from graphkit import pipeline
+from graphkit.cli.options import REFERENCE, store_option
+
+_FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+
+
+@click.command(epilog="Example: graphkit build --documents my-articles --store my-graph")
+@click.option(
+    "--documents", type=click.Path(path_type=Path), help="Folder of .txt and .md files; else the shipped notes."
+)
+@REFERENCE
+@store_option
+def build(documents: Path | None, reference: Path | None, store: Path) -> None:
+    """Make the graph: ontology, reference data, and the documents of a folder.
+
+    Documents that `load` brought in stay. Readers see the old graph until the new one is whole.
+    """
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn(),
+        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty(),
+    ) as bar:  # fmt: skip
+        task = bar.add_task("reading", total=None)
+        done = pipeline.build(
+            store, documents, reference,
+            lambda name, number, total: bar.update(task, description=name, completed=number - 1, total=total),
+        )  # fmt: skip
+    width = max(len(d.name) for d in done)
+    for loaded in done:
+        click.echo(f"{loaded.name.ljust(width)}  {loaded.claims or 0:5} claims")
+    click.echo(f"{len(done)} documents, {sum(d.claims or 0 for d in done)} claims in {store}")
+
+
+@click.command(epilog="Example: graphkit load statement.txt --id statement-2024-06")
+@_FILES
+@click.option("--id", "name", help="Id of the document, other than the file's stem (one file).")
+@REFERENCE
+@store_option
+def load(files: tuple[Path, ...], name: str | None, reference: Path | None, store: Path) -> None:
+    """Add documents to the graph; loading one twice adds nothing."""
+    if name and len(files) > 1:
+        raise click.UsageError("--id goes with one file.")
+    for loaded in pipeline.load(store, files, name, reference):
+        click.echo(f"{loaded.name}: {loaded.claims} claims" if loaded.claims is not None else f"{loaded.name}: already loaded")
+
+
+@click.command(epilog="Example: graphkit withdraw statement-2024-06")
+@click.argument("document")
+@store_option
+def withdraw(document: str, store: Path) -> None:
+    """Remove a document whole: its claims, its provenance, its text."""
+    pipeline.withdraw(store, document)
+    click.echo(f"{document}: withdrawn")
+
+
+@click.command(epilog="Example: graphkit extract article.txt --format jsonl > claims.jsonl")
+@_FILES
+@click.option("--format", "form", type=click.Choice(["jsonl", "text"]), default="jsonl", show_default=True)
+@REFERENCE
+def extract(files: tuple[Path, ...], form: str, reference: Path | None) -> None:
+    """Print the claims of documents, without a graph."""
+    for claim in pipeline.extract(files, reference):
+        if form == "jsonl":
+            click.echo(json.dumps(claim.as_record(), ensure_ascii=False))
+        else:
+            quote = " ... ".join(" ".join(e.quote.split()) for e in claim.evidence)
+            when = claim.when.edtf or "undated"
+            click.echo(f"{claim.agent.label} | {claim.kind} | {claim.target.text} | {when} | {claim.status} | {quote}")
+
+
+COMMANDS = (build, load, withdraw, extract)

@@ -1,0 +1,229 @@
+"""What the commands do: build, load, withdraw, verify, validate, count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import rdflib
+
+from graphkit import __version__
+from graphkit.claims.reader import MODEL, Reader
+from graphkit.errors import DocumentError, ParameterError
+from graphkit.ingest.folder import find_documents
+from graphkit.ingest.reading import read_document
+from graphkit.model.claim import Claim
+from graphkit.model.document import Document
+from graphkit.model.reference import Reference
+from graphkit.namespaces import GRAPH, META_GRAPH, ONTOLOGY_GRAPH, document_graph
+from graphkit.rdf.claims import document_quads, meta_quads
+from graphkit.rdf.ontology import Finding, findings, ontology_quads
+from graphkit.rdf.reference import reference_quads
+from graphkit.resources import shipped
+from graphkit.store.disk import GraphStore
+from graphkit.store.layout import is_store, read_manifest
+from graphkit.store.writer import Writer
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of one document: its number of claims, or None where it was there already."""
+
+    name: str
+    claims: int | None
+
+
+def reader(reference: Path | None = None, model: str = MODEL) -> tuple[Reference, Reader]:
+    """The reference data of a folder (the shipped one, where None), and a reader that knows them.
+
+    Raises:
+        TableError: a table cannot be used.
+    """
+    tables = Reference.read(reference or shipped("data") / "reference")
+    return tables, Reader.load(tables, shipped("data") / "lexicon", model)
+
+
+def build(
+    store: Path, documents: Path | None = None, reference: Path | None = None, progress: Progress | None = None
+) -> list[Loaded]:
+    """Make the graph of the ontology, the reference data and the documents of a folder.
+
+    Documents that were loaded one by one stay; all else is made anew. Nothing changes for
+    readers until all of it is there.
+
+    Args:
+        documents: a folder; the shipped notes, where None.
+        progress: called with a document's name, its number, and how many there are.
+
+    Raises:
+        GraphkitError: a document, a table or the store cannot be used.
+    """
+    paths = find_documents(documents or shipped("data") / "documents")
+    read = [read_document(path) for path in paths]
+    tables, claims_of = reader(reference)
+    kept = {n for n, origin in read_manifest(store).documents.items() if origin == "load"} if is_store(store) else set()
+    done: list[Loaded] = []
+    with Writer(store, fresh=not kept) as writer:
+        for graph in writer.graphs():
+            if graph != META_GRAPH and graph not in {document_graph(name) for name in kept}:
+                writer.remove(graph)
+        for name in [n for n in writer.documents if n not in kept]:
+            writer.drop_text(name)
+            writer.remove_about(document_graph(name), META_GRAPH)
+        writer.replace(ONTOLOGY_GRAPH, ontology_quads())
+        for graph, quads in reference_quads(tables):
+            writer.replace(graph, quads)
+        for number, document in enumerate(read, 1):
+            if progress:
+                progress(document.name, number, len(read))
+            if document.name in kept:
+                raise DocumentError(
+                    f"a document {document.name} was loaded by itself", where=str(store),
+                    mend=f"withdraw it first: graphkit withdraw {document.name}",
+                )  # fmt: skip
+            done.append(_put(writer, document, claims_of.read(document), "build"))
+    return done
+
+
+def load(store: Path, files: Iterable[Path], name: str | None = None, reference: Path | None = None) -> list[Loaded]:
+    """Add documents to a store; one that is there with the same bytes is left as it is.
+
+    Args:
+        name: an id other than the file's stem, for one file.
+
+    Raises:
+        DocumentError: another file is loaded under that id, or a file cannot be read.
+        StoreError: there is no store.
+    """
+    if not is_store(store):
+        read_manifest(store)
+    read = [read_document(path, name) for path in files]
+    done: list[Loaded] = []
+    claims_of: Reader | None = None
+    for document in read:
+        with GraphStore.open(store) as present:
+            there = document.name in present.documents
+            same = there and any(document.sha256 in str(q.object) for q in present.quads(META_GRAPH) if document_graph(document.name) == getattr(q.subject, "value", ""))
+        if same:
+            done.append(Loaded(document.name, None))
+            continue
+        if there and name is None:
+            raise DocumentError(
+                f"another text is loaded as {document.name}", where=str(store),
+                mend=f"give it an id of its own (--id), or withdraw the other: graphkit withdraw {document.name}",
+            )  # fmt: skip
+        if claims_of is None:
+            _, claims_of = reader(reference)
+        with Writer(store) as writer:
+            done.append(_put(writer, document, claims_of.read(document), "load"))
+    return done
+
+
+def withdraw(store: Path, name: str) -> None:
+    """Remove a document whole: its graph, its provenance, its text.
+
+    Raises:
+        ParameterError: no such document is loaded.
+    """
+    if name not in read_manifest(store).documents:
+        listed = ", ".join(read_manifest(store).documents) or "none"
+        raise ParameterError(f"no document {name!r} is loaded", where=str(store), mend=f"loaded: {listed}")
+    with Writer(store) as writer:
+        writer.remove(document_graph(name))
+        writer.remove_about(document_graph(name), META_GRAPH)
+        writer.drop_text(name)
+
+
+def extract(files: Iterable[Path], reference: Path | None = None) -> Iterator[Claim]:
+    """The claims of documents, one after the other, without a store.
+
+    Raises:
+        DocumentError: a file cannot be read.
+    """
+    documents = [read_document(path) for path in files]
+    _, claims_of = reader(reference)
+    for document in documents:
+        yield from claims_of.read(document)
+
+
+def _put(writer: Writer, document: Document, claims: list[Claim], origin: str) -> Loaded:
+    graph = document_graph(document.name)
+    writer.replace(graph, document_quads(document, claims))
+    writer.remove_about(graph, META_GRAPH)
+    writer.add(meta_quads(document, __version__))
+    writer.put_text(document.name, document.text, origin)
+    return Loaded(document.name, len(claims))
+
+
+# -- checks --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How many quotes were looked up, and which do not stand where they should."""
+
+    quotes: int
+    wrong: tuple[str, ...]
+
+
+_QUOTES = """PREFIX gk: <https://w3id.org/graphkit/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#>
+SELECT DISTINCT ?evidence ?document ?quote ?start ?end WHERE {
+  ?claim gk:evidence ?evidence ; gk:statedIn ?document . ?evidence gk:quote ?quote ; oa:hasSelector ?position .
+  ?position oa:start ?start ; oa:end ?end } ORDER BY ?document ?start ?evidence"""
+
+
+def verify(store: GraphStore) -> Verified:
+    """Look up every quote at its offsets in the text that was loaded."""
+    texts: dict[str, str | None] = {}
+    wrong: list[str] = []
+    count = 0
+    for row in store.query(_QUOTES):  # type: ignore[union-attr]
+        name = row["document"].value.partition("/id/document/")[2]
+        text = texts.setdefault(name, store.text(name))
+        start, end, quote = int(row["start"].value), int(row["end"].value), row["quote"].value
+        count += 1
+        if text is None:
+            wrong.append(f"{row['evidence'].value}: the text of {name} is not in the store")
+        elif text[start:end] != quote:
+            wrong.append(f"{row['evidence'].value}: {name}[{start}:{end}] is {text[start:end]!r}, not {quote!r}")
+    return Verified(count, tuple(wrong))
+
+
+def validate(store: GraphStore) -> list[Finding]:
+    """What in the graph breaks a SHACL shape: reference data and documents, the ontology apart."""
+    data = rdflib.Graph()
+    lines = [
+        f"{quad.subject} {quad.predicate} {quad.object} ."
+        for graph in store.graphs()
+        if graph != ONTOLOGY_GRAPH
+        for quad in store.quads(graph)
+    ]
+    data.parse(data="\n".join(lines), format="nt")
+    return findings(data)
+
+
+def stats(store: GraphStore) -> list[tuple[str, int]]:
+    """What the graph holds, as (name, count)."""
+    found: list[tuple[str, int]] = [("quads", len(store)), ("documents", len(store.documents))]
+    kinds: Counter[str] = Counter()
+    for graph in store.graphs():
+        kinds["reference tables" if graph.startswith(GRAPH + "reference/") else "other graphs"] += 1
+    found += [("reference tables", kinds["reference tables"])]
+    counted = """PREFIX gk: <https://w3id.org/graphkit/ontology#>
+    SELECT ?name (COUNT(DISTINCT ?claim) AS ?n) WHERE { ?claim a gk:Claim ; %s } GROUP BY ?name ORDER BY DESC(?n) ?name"""
+    for prefix, pattern in (
+        ("claims", 'gk:status ?s BIND("" AS ?name)'),
+        ("status", "gk:status ?name"),
+        ("document", 'gk:statedIn ?d BIND(STRAFTER(STR(?d), "/id/document/") AS ?name)'),
+        ("stance", 'gk:stance ?k BIND(STRAFTER(STR(?k), "/stance/") AS ?name)'),
+    ):
+        for row in store.query(counted % pattern):  # type: ignore[union-attr]
+            name = row["name"].value
+            found.append((f"{prefix} {name}".strip(), int(row["n"].value)))
+    return found
+
+
