@@ -135,6 +135,8 @@ class Gazetteer:
                     senses = self._names.get(tuple(t.lower() for t in window))
                 if senses is None:
                     continue
+                if window[0] in ("the", "The") and self._reach(tokens, at + 1) > at + size:
+                    continue  # "the UN" in "the UN Security Council"
                 left, right = tokens[at][0], tokens[at + size - 1][1]
                 found.append(self._mention(text, left, right, senses, window))
                 at += size
@@ -142,6 +144,14 @@ class Gazetteer:
             else:
                 at += 1
         return found
+
+    def _reach(self, tokens: list[tuple[int, int, str]], at: int) -> int:
+        """Where the longest name that starts at token *at* ends; *at* where none does."""
+        for size in range(min(self._longest, len(tokens) - at), 0, -1):
+            window = tuple(t[2] for t in tokens[at : at + size])
+            if window in self._names or (size >= 3 and tuple(t.lower() for t in window) in self._names):
+                return at + size
+        return at
 
     def _mention(
         self,

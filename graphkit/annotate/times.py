@@ -72,6 +72,7 @@ class Times:
             (rf"since\s+(?:\w+\s+)?{year}", self._since),
             (rf"(?:until|till|up\s+to)\s+(?:\w+\s+)?{year}", self._until),
             (rf"{season}\s+(?:of\s+)?{year}", self._season),
+            (rf"(?:at\s+)?the\s+very\s+end\s+of\s+{year}", self._end_of_year),
             (rf"{year_part}[\s-]+{year}", self._year_part),
             (rf"the\s+{year}s", self._decade),
             (rf"(?:in|during|throughout|of|for|by|year|on|around|over)\s+{year}", self._year),
@@ -203,6 +204,8 @@ class Times:
 
     def _end_of_year(self, m: re.Match[str], context: TimeContext) -> Found | None:
         base = self._base(context)
+        if m.groupdict().get("year"):
+            return date(int(m["year"]), 12, 21), date(int(m["year"]), 12, 31), "explicit", "within"
         year = context.year or (base.year - (base < date(base.year, 12, 21)) if base else None)
         first = 21 if "very" in m.group() else 1
         return (date(year, 12, first), date(year, 12, 31), "relative", "within") if year else None

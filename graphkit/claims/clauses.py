@@ -140,8 +140,8 @@ class Clauses:
         """What the word governs through *prep* (which may be of several words: "in favour of")."""
         first, _, rest = prep.partition(" ")
         for child in verb.children:
-            if child.lower_ != first or child.dep_ not in _GOVERNED:
-                continue
+            if child.lower_ != first or child.dep_ not in _GOVERNED or child.i < verb.i:
+                continue  # what stands before the word ("On 3 May, ...") is not governed by it
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             if rest:
                 inner = [p for c in inner for q in c.children if q.lower_ == rest.split()[-1] for p in q.children]

@@ -72,15 +72,16 @@ class Calendar:
             self.block = -1
 
     def _own(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression]) -> When | None:
-        best: tuple[int, int] | None = None
+        best: tuple[int, int, int] | None = None
         found: When | None = None
         for expression in expressions:
             score = self._belonging(stance, sentence, expression)
             if not score:
                 continue
             distance = -abs(expression.start - sentence.offsets[stance.trigger.i][0])
-            if best is None or (score, distance) > best:
-                best, found = (score, distance), expression.when
+            precise = int(expression.when.start is not None and expression.when.start == expression.when.end)
+            if best is None or (score, precise, distance) > best:
+                best, found = (score, precise, distance), expression.when
         return found
 
     def _belonging(self, stance: Stance, sentence: Sentence, expression: TimeExpression) -> int:
@@ -100,7 +101,7 @@ class Calendar:
         if told_abuse:
             return 4 if inside & target and not first else 0
         if first:
-            return 4
+            return 5
         above = _clauses_above(stance.trigger)
         if up is not None and up.i in above and not through_noun:
             return 3

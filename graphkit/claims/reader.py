@@ -145,16 +145,21 @@ class _Reading:
         expressions = self.calendar.expressions(sentence)
         phrases = self.reader.recurrences.find(sentence.text, sentence.span.start, sentence.span.end)
         made: list[tuple[Stance, Claim]] = []
-        for stance in _without_repeats(stances):
-            claim = self._claim(stance, sentence, expressions)
+        kept = _without_repeats(stances)
+        # Of coordinated agents, one that goes on with an act is enough for all.
+        going_on = {s.trigger.i for s in kept if self._same_act(s, sentence)}
+        asides = [(p.start, p.end) for p in phrases] + [(e.start, e.end) for e in expressions]
+        for stance in kept:
+            stance.target = _without_tail(stance.target, sentence, asides)
+            claim = self._claim(stance, sentence, expressions, stance.trigger.i in going_on)
             if self._keep(claim):
                 made.append((stance, claim))
         for phrase in phrases:
             self._run(phrase, made, sentence)
         self._remember(made, sentence)
 
-    def _claim(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression]) -> Claim:
-        when = self.calendar.date(stance, sentence, expressions, self._same_act(stance, sentence))
+    def _claim(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression], goes_on: bool) -> Claim:
+        when = self.calendar.date(stance, sentence, expressions, goes_on)
         span = self._span(stance, sentence)
         target = self._target(stance, sentence, when, span)
         value, malformed = self._value(stance, sentence, span)
@@ -332,6 +337,18 @@ def author_of(document: Document, reference: Reference) -> Entity:
         return Entity(name, name, "person" if name == told.author else "organisation")
     key = f"document/{document.name}" + ("/original" if document.about else "")
     return Entity(key, told.title or document.name, "document")
+
+
+def _without_tail(target: list[Token], sentence: Sentence, asides: list[tuple[int, int]]) -> list[Token]:
+    """*target* without a last phrase that only says when, or how often in a row."""
+    kept = list(target)
+    for start, end in asides:
+        last = [t for t in kept if sentence.offsets[t.i][0] >= start]
+        if last and all(sentence.offsets[t.i][1] <= end or t.is_punct for t in last) and len(last) < len(kept) - 1:
+            kept = kept[: len(kept) - len(last)]
+            if kept[-1].pos_ == "ADP" or kept[-1].is_punct:
+                kept.pop()
+    return kept
 
 
 def _without_repeats(stances: list[Stance]) -> list[Stance]:
