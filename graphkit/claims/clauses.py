@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from spacy.tokens import Token
@@ -127,6 +128,8 @@ class Clauses:
                 return [verb.head]
             return found or [c for c in verb.head.children if verb.dep_ == "conj" and c.dep_ == "nsubjpass"]
         found = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dative") and c.pos_ != "ADP"]
+        # "the vaccines that they had offered"
+        found = [verb.head if c.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else c for c in found]
         if not found:
             # A small clause: "described North Korea one of the worst".
             found = [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in SUBJECTS]
@@ -181,8 +184,8 @@ class Clauses:
         return kept
 
     def speakers(self, context: Context) -> list[Entity]:
-        """Who is said to say it, outermost first."""
-        return [a for verb in context.speakers for a, _ in self.agents(verb, self.passive(verb))]
+        """Who is said to say it, outermost first: "according to X", "X said that"."""
+        return self._according + [a for verb in context.speakers for a, _ in self.agents(verb, self.passive(verb))]
 
     def stances(self, agents: Agents, kind: str, trigger: Token, targets: list[Token], context: Context) -> list[Stance]:
         """One stance for each agent; none where it is told by somebody who cannot be named."""
@@ -199,6 +202,16 @@ class Clauses:
                 None, status, according, carried=token.pos_ == "PRON",
             ))  # fmt: skip
         return found
+
+    @cached_property
+    def _according(self) -> list[Entity]:
+        """Whom the sentence as a whole leans on."""
+        for token in self.sentence.doc:
+            if self.lexicon.has("attribution", token.lower_):
+                named = [c for p in token.children if p.lower_ == "to" for c in p.children if c.dep_ == "pobj"]
+                named = named or [c for c in token.children if c.dep_ == "pobj"]
+                return [e for n in named for e, _ in self.phrases.entities(n)]
+        return []
 
     def _target_entity(self, kind: str, targets: list[Token], phrase: list[Token], agent: Entity) -> Entity | None:
         heads = [e for t in targets if t.i in self.sentence.mentions for e, _ in self.phrases.entities(t)]

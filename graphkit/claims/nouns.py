@@ -20,6 +20,8 @@ class Nouns(Clauses):
         frames = self.lexicon.frames("noun", lemma)
         if not frames:
             return []
+        if noun.dep_ == "attr" and frames[0].kind == "party-to":
+            return self._party(noun)
         holder = self.phrases.holder(noun)
         if holder is None or not (holder.type in ("state", "body", "organisation", "person", "mandate", "document")):
             return []
@@ -84,3 +86,12 @@ class Nouns(Clauses):
         agents = [(e, t) for e, t in agents if e.type in ("state", "organisation")]
         context = context_of(noun.head, self.lexicon) if noun.head.pos_ in ("VERB", "AUX") else Context()
         return self.stances(agents, kind, noun, texts[:1], context) if agents and not context.asked else []
+
+    def _party(self, noun: Token) -> list[Stance]:
+        """ "is a state party to the Covenant"."""
+        subject = self.phrases.subject(noun.head)
+        targets = [c for word in (noun, noun.head) for c in self.governed(word, "to")]
+        if subject is None or not targets:
+            return []
+        context = context_of(noun.head, self.lexicon)
+        return [] if context.asked else self.stances(self.phrases.entities(subject), "party-to", noun, targets, context)
