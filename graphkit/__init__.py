@@ -1,10 +1,14 @@
 """graphkit: documents on states, UN bodies and resolutions as a graph whose every statement shows its words."""
 
-from importlib.metadata import PackageNotFoundError, version
+from graphkit.resources import VERSION as __version__
 
-try:
-    __version__ = version("graphkit")
-except PackageNotFoundError:  # a checkout that was never installed
-    __version__ = "0+unknown"
+__all__ = ["Graph", "__version__"]
 
-__all__ = ["__version__"]
+
+def __getattr__(name: str) -> object:
+    # Graph brings rdflib and networkx along; a command that needs neither should not wait for them.
+    if name == "Graph":
+        from graphkit.api import Graph
+
+        return Graph
+    raise AttributeError(f"module 'graphkit' has no attribute {name!r}")

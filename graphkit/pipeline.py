@@ -9,7 +9,6 @@ from pathlib import Path
 
 import rdflib
 
-from graphkit import __version__
 from graphkit.claims.reader import MODEL, Reader
 from graphkit.errors import DocumentError, ParameterError
 from graphkit.ingest.folder import find_documents
@@ -21,7 +20,7 @@ from graphkit.namespaces import GRAPH, META_GRAPH, ONTOLOGY_GRAPH, document_grap
 from graphkit.rdf.claims import document_quads, meta_quads
 from graphkit.rdf.ontology import Finding, findings, ontology_quads
 from graphkit.rdf.reference import reference_quads
-from graphkit.resources import shipped
+from graphkit.resources import VERSION, shipped
 from graphkit.store.disk import GraphStore
 from graphkit.store.layout import is_store, read_manifest
 from graphkit.store.writer import Writer
@@ -47,9 +46,7 @@ def reader(reference: Path | None = None, model: str = MODEL) -> tuple[Reference
     return tables, Reader.load(tables, shipped("data") / "lexicon", model)
 
 
-def build(
-    store: Path, documents: Path | None = None, reference: Path | None = None, progress: Progress | None = None
-) -> list[Loaded]:
+def build(store: Path, documents: Path | None = None, reference: Path | None = None, progress: Progress | None = None) -> list[Loaded]:
     """Make the graph of the ontology, the reference data and the documents of a folder.
 
     Documents that were loaded one by one stay; all else is made anew. Nothing changes for
@@ -107,7 +104,11 @@ def load(store: Path, files: Iterable[Path], name: str | None = None, reference:
     for document in read:
         with GraphStore.open(store) as present:
             there = document.name in present.documents
-            same = there and any(document.sha256 in str(q.object) for q in present.quads(META_GRAPH) if document_graph(document.name) == getattr(q.subject, "value", ""))
+            same = there and any(
+                document.sha256 in str(q.object)
+                for q in present.quads(META_GRAPH)
+                if document_graph(document.name) == getattr(q.subject, "value", "")
+            )
         if same:
             done.append(Loaded(document.name, None))
             continue
@@ -154,7 +155,7 @@ def _put(writer: Writer, document: Document, claims: list[Claim], origin: str) -
     graph = document_graph(document.name)
     writer.replace(graph, document_quads(document, claims))
     writer.remove_about(graph, META_GRAPH)
-    writer.add(meta_quads(document, __version__))
+    writer.add(meta_quads(document, VERSION))
     writer.put_text(document.name, document.text, origin)
     return Loaded(document.name, len(claims))
 
@@ -181,7 +182,7 @@ def verify(store: GraphStore) -> Verified:
     texts: dict[str, str | None] = {}
     wrong: list[str] = []
     count = 0
-    for row in store.query(_QUOTES):  # type: ignore[union-attr]
+    for row in store.select(_QUOTES):
         name = row["document"].value.partition("/id/document/")[2]
         text = texts.setdefault(name, store.text(name))
         start, end, quote = int(row["start"].value), int(row["end"].value), row["quote"].value
@@ -221,9 +222,7 @@ def stats(store: GraphStore) -> list[tuple[str, int]]:
         ("document", 'gk:statedIn ?d BIND(STRAFTER(STR(?d), "/id/document/") AS ?name)'),
         ("stance", 'gk:stance ?k BIND(STRAFTER(STR(?k), "/stance/") AS ?name)'),
     ):
-        for row in store.query(counted % pattern):  # type: ignore[union-attr]
+        for row in store.select(counted % pattern):
             name = row["name"].value
             found.append((f"{prefix} {name}".strip(), int(row["n"].value)))
     return found
-
-

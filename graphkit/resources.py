@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
 from graphkit.errors import TableError
 
 _PACKAGE: Final = Path(__file__).parent
+
+try:
+    VERSION = version("graphkit")
+except PackageNotFoundError:  # a checkout that was never installed
+    VERSION = "0+unknown"
 
 
 @cache
@@ -53,9 +59,7 @@ def read_table(path: Path, required: tuple[str, ...] = ()) -> Iterator[dict[str,
     for n, line in kept[1:]:
         cells = next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))
         if len(cells) != len(header):
-            raise TableError(
-                f"{len(cells)} cells under {len(header)} columns", where=f"{path}:{n}", mend="separate cells by one tab"
-            )
+            raise TableError(f"{len(cells)} cells under {len(header)} columns", where=f"{path}:{n}", mend="separate cells by one tab")
         yield {"#": str(n), **{name: cell.strip() for name, cell in zip(header, cells, strict=True)}}
 
 

@@ -161,10 +161,11 @@ class Gazetteer:
         senses: dict[Sense, dict[tuple[str, str], Record]],
         window: tuple[str, ...],
     ) -> Mention:
-        for sense in ("ambiguous", "name", "people", "adjective", "place"):
-            records = senses.get(sense)  # type: ignore[call-overload]
+        senses_in_order: tuple[Sense, ...] = ("ambiguous", "name", "people", "adjective", "place")
+        for sense in senses_in_order:
+            records = senses.get(sense)
             if records:
-                return Mention(left, right, text[left:right], tuple(records.values()), sense)  # type: ignore[arg-type]
+                return Mention(left, right, text[left:right], tuple(records.values()), sense)
         raise AssertionError(window)
 
 

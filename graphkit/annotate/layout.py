@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 BlockKind = Literal["paragraph", "heading", "stem", "bullet", "footnote"]
@@ -59,7 +60,7 @@ def blocks(text: str) -> Iterator[Block]:
     edges = [0, *(m.end() for m in _BREAK.finditer(text)), len(text)]
     stem: Block | None = None
     heading: Block | None = None
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         raw = text[left:right]
         if not raw.strip():
             continue
@@ -76,7 +77,7 @@ def blocks(text: str) -> Iterator[Block]:
             stem = block = Block(start, end, "stem", heading=heading)
         elif stem and (bullet or raw[:1] in "\uf0b7\u25ba"):
             block = Block(start, end, "bullet", stem, heading)
-        elif _MARKDOWN_HEADING.match(raw) or (len(body) < 120 and "\n" not in body and body[-1] not in ".!?\"\u201d;:,)"):
+        elif _MARKDOWN_HEADING.match(raw) or (len(body) < 120 and "\n" not in body and body[-1] not in '.!?"\u201d;:,)'):
             heading = block = Block(start, end, "heading", heading=heading)
             stem = None
         elif stem and stem.end >= left - 4:

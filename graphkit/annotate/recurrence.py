@@ -33,14 +33,16 @@ class Recurrences:
 
     def __init__(self, words: TimeWords) -> None:
         self.words = words
+        year = r"(?P<year>(?:19|20)\d\d)"
+        before = r"(?:the\s+year\s+before|the\s+previous\s+year|last\s+year)"
         run = r"(?:consecutive|straight|successive)"
         self._patterns: list[tuple[re.Pattern[str], RunKind]] = [
             (re.compile(rf"(?:for\s+)?the\s+(?P<nth>[\w-]+)\s+(?:{run}\s+year|year\s+(?:in\s+a\s+row|running))", re.I), "in-a-row"),
             (re.compile(rf"(?:for\s+)?(?P<n>[\w-]+)\s+(?:{run}\s+years|years\s+(?:in\s+a\s+row|running))", re.I), "in-a-row"),
-            (re.compile(r"(?:every|each)\s+year\s+(?:for\s+\S+\s+years\s+)?since\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)", re.I), "every-year-since"),
-            (re.compile(r"(?:annually|yearly)\s+since\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)", re.I), "every-year-since"),
-            (re.compile(r"(?:for\s+)?the\s+first\s+time\s+since\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)", re.I), "first-since"),
-            (re.compile(r"(?:just\s+)?as\s+(?:it\s+did\s+)?(?:in\s+)?(?:the\s+year\s+before|the\s+previous\s+year|last\s+year)", re.I), "as-before"),
+            (re.compile(rf"(?:every|each)\s+year\s+(?:for\s+\S+\s+years\s+)?since\s+(?:\w+\s+)?{year}", re.I), "every-year-since"),
+            (re.compile(rf"(?:annually|yearly)\s+since\s+(?:\w+\s+)?{year}", re.I), "every-year-since"),
+            (re.compile(rf"(?:for\s+)?the\s+first\s+time\s+since\s+(?:\w+\s+)?{year}", re.I), "first-since"),
+            (re.compile(rf"(?:just\s+)?as\s+(?:it\s+did\s+)?(?:in\s+)?{before}", re.I), "as-before"),
         ]  # fmt: skip
 
     def find(self, text: str, start: int, end: int) -> list[Recurrence]:

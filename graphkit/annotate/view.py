@@ -24,7 +24,9 @@ _STAND_IN: Final = {"state": "France", "person": "Smith", "resolution": "Treaty"
                     "document": "Treaty", "topic": "Peace"}  # fmt: skip
 _SENSE_STAND_IN: Final = {"adjective": "French", "people": "Russians", "place": "London"}
 _JOINED: Final = re.compile(r"\b(co|re|non|vice|ex|pre)[-\u2011](?=[a-z])", re.IGNORECASE)
-_SKIPPED: Final = re.compile(r"[\"\u201c\u201d\u2022\u25ba*]+|\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\([A-Z][A-Za-z0-9.\- ]{0,9}\)|(?<=\s)_+")
+_SKIPPED: Final = re.compile(
+    r"[\"\u201c\u201d\u2022\u25ba*]+|\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\([A-Z][A-Za-z0-9.\- ]{0,9}\)|(?<=\s)_+"
+)
 # A word in single quotation marks: 'yes'. Only both together are marks, not apostrophes.
 _QUOTED_WORD: Final = re.compile(r"(?<!\w)[\u2018'](\w+)[\u2019'](?!\w)")
 _DASH: Final = re.compile(r"\s*(?:\u2014|\u2013(?=\s)|--+)\s*|(?<=\w)\u2013(?=[A-Za-z])")
@@ -72,9 +74,7 @@ def load_model(name: str) -> Language:
         raise InputError(f"no spaCy model {name}", mend=f"install it: pip install {name.replace('_', '-')}") from error
 
 
-def parse(
-    nlp: Language, text: str, spans: Iterable[tuple[Span, list[Mention]]]
-) -> Iterator[Sentence]:
+def parse(nlp: Language, text: str, spans: Iterable[tuple[Span, list[Mention]]]) -> Iterator[Sentence]:
     """Parse each sentence of *text* through its view."""
     prepared = [(span, *_view(nlp, text, span, mentions)) for span, mentions in spans]
     docs = [Doc(nlp.vocab, words=words or ["."], spaces=[True] * max(len(words), 1)) for _, words, *_ in prepared]
@@ -126,8 +126,7 @@ def _plain(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[str
     position = start
     marks = sorted(
         [(m.start(), m.end(), "") for m in _SKIPPED.finditer(text, start, end)]
-        + [mark for m in _QUOTED_WORD.finditer(text, start, end)
-           for mark in ((m.start(), m.start() + 1, ""), (m.end() - 1, m.end(), ""))]
+        + [mark for m in _QUOTED_WORD.finditer(text, start, end) for mark in ((m.start(), m.start() + 1, ""), (m.end() - 1, m.end(), ""))]
         + [(m.start(), m.end(), ",") for m in _DASH.finditer(text, start, end)]
     )
     for left, right, word in [*marks, (end, end, "")]:

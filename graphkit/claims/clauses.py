@@ -217,7 +217,7 @@ class Clauses:
         heads = [e for t in targets if t.i in self.sentence.mentions for e, _ in self.phrases.entities(t)]
         if heads and heads[0].key != agent.key:
             return heads[0]
-        wanted = ("state",) if kind in _ABOUT_STATES else ()
+        wanted: tuple[str, ...] = ("state",) if kind in _ABOUT_STATES else ()
         if kind in _ABOUT_BODIES:
             wanted = ("body", "mandate", "mechanism", "treaty")
         for entity in self._named(phrase, adjectives=kind in _ABOUT_STATES):

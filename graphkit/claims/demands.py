@@ -8,14 +8,14 @@ from graphkit.claims.clauses import Agents, Clauses, Stance
 from graphkit.claims.context import Context
 from graphkit.claims.lexicon import Frame
 from graphkit.claims.phrases import SUBJECTS
+from graphkit.model.entity import Entity
 
 
 class Demands(Clauses):
     """Reads demands from verbs of asking, and from what should be done."""
 
-    def asked(
-        self, verb: Token, frame: Frame, passive: bool, agents: Agents, context: Context
-    ) -> list[Stance]:
+    def asked(self, verb: Token, frame: Frame, passive: bool, agents: Agents, context: Context) -> list[Stance]:
+        """Stances of a verb that takes an addressee and what is asked."""
         clauses = self.clause(verb)
         if passive:
             return []
@@ -57,9 +57,9 @@ class Demands(Clauses):
                     if record and record.type == "state":
                         addressees = self.phrases.entities(token)
                         break
-        asked_of = addressees or [(None, None)]
+        asked_of: list[Entity | None] = [entity for entity, _ in addressees] or [None]
         found = []
-        for addressee, _ in asked_of:
+        for addressee in asked_of:
             for stance in self.stances(agents, "calls-for", verb, content or who, context):
                 stance.addressee = addressee
                 stance.target_entity = None

@@ -22,15 +22,29 @@ _TALLIES: Final = (
     # a vote of 24-6-17
     (re.compile(r"\b(\d{1,3})\s*[-\u2013\u2011]\s*(\d{1,3})\s*[-\u2013\u2011]\s*(\d{1,3})\b(?!-)"), ("yes", "no", "abstain")),
 )  # fmt: skip
-_SPONSORS: Final = re.compile(rf"{_NUMBER}\s+(?:other\s+|member\s+)?(?:countries|states|nations|co-?sponsors|delegations|governments)\b", re.I)
+_SPONSORS: Final = re.compile(
+    rf"{_NUMBER}\s+(?:other\s+|member\s+)?(?:countries|states|nations|co-?sponsors|delegations|governments)\b", re.I
+)
 _COUNTED: Final = (
     (re.compile(rf"{_NUMBER}\s+(?:\w+\s+)?(?:people|persons|prisoners|inmates|detainees|refugees|activists|citizens|victims|defectors|civilians)\b", re.I), "people"),
     (re.compile(rf"{_NUMBER}\s+(?:\w+\s+)?cases\b", re.I), "cases"),
     (re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per\s?cent)"), "percent"),
 )  # fmt: skip
-_MONEY: Final = re.compile(r"(US\$|\$|\u20ac|\u00a3|USD\s|EUR\s)\s*(\d+(?:[.,]\d+)*)\s*(million|billion|thousand)?|(\d+(?:[.,]\d+)*)\s*(million|billion)?\s+(?:US\s+)?(dollars|euros)", re.I)
+_MONEY: Final = re.compile(
+    r"(US\$|\$|\u20ac|\u00a3|USD\s|EUR\s)\s*(\d+(?:[.,]\d+)*)\s*(million|billion|thousand)?|(\d+(?:[.,]\d+)*)\s*(million|billion)?\s+(?:US\s+)?(dollars|euros)",
+    re.I,
+)
 _SCALE: Final = {"million": 1_000_000, "billion": 1_000_000_000, "thousand": 1_000, "": 1}
-_CURRENCY: Final = {"us$": "USD", "$": "USD", "\u20ac": "EUR", "\u00a3": "GBP", "usd": "USD", "eur": "EUR", "dollars": "USD", "euros": "EUR"}
+_CURRENCY: Final = {
+    "us$": "USD",
+    "$": "USD",
+    "\u20ac": "EUR",
+    "\u00a3": "GBP",
+    "usd": "USD",
+    "eur": "EUR",
+    "dollars": "USD",
+    "euros": "EUR",
+}
 _WELL_FORMED: Final = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
 
 

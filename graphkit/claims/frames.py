@@ -66,9 +66,7 @@ class SentenceReader(Demands, Nouns):
                 return found
         return []
 
-    def _frame(
-        self, verb: Token, frame: Frame, passive: bool, agents: Agents, context: Context
-    ) -> list[Stance]:
+    def _frame(self, verb: Token, frame: Frame, passive: bool, agents: Agents, context: Context) -> list[Stance]:
         if frame.frame == "say":
             return self._said(verb, frame, agents, context)
         if frame.frame == "ask":
@@ -146,12 +144,12 @@ class SentenceReader(Demands, Nouns):
             return []
         if joins:
             # "co-sponsored the resolution; X refused to join them": the text is the others' object.
-            targets = [
-                o for v in self.sentence.doc if v.i < verb.i and any(f.kind == "cosponsors" for f in self.lexicon.frames("verb", v.lemma_.lower()))
-                for o in self.objects(v, self.passive(v))
-            ] or targets  # fmt: skip
+            targets = [o for v in self.sentence.doc[: verb.i] if self._cosponsors(v) for o in self.objects(v, self.passive(v))] or targets
         found = self.stances(agents, kind, verb, targets, context)
         for stance in found:
             if joins and stance.target_entity and stance.target_entity.type == "state":
                 stance.target_entity = None
         return found
+
+    def _cosponsors(self, verb: Token) -> bool:
+        return any(f.kind == "cosponsors" for f in self.lexicon.frames("verb", verb.lemma_.lower()))

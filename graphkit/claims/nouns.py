@@ -13,6 +13,7 @@ class Nouns(Clauses):
     """Reads stances from words that are no verbs."""
 
     def noun(self, noun: Token) -> list[Stance]:
+        """Stances that a noun speaks of, where it says whose they are."""
         lemma = noun.lemma_.lower()
         for name, kind in (("cosponsor_noun", "cosponsors"), ("sponsor_noun", "sponsors")):
             if self.lexicon.has(name, lemma):
@@ -23,7 +24,7 @@ class Nouns(Clauses):
         if noun.dep_ == "attr" and frames[0].kind == "party-to":
             return self._party(noun)
         holder = self.phrases.holder(noun)
-        if holder is None or not (holder.type in ("state", "body", "organisation", "person", "mandate", "document")):
+        if holder is None or holder.type not in ("state", "body", "organisation", "person", "mandate", "document"):
             return []
         context = context_of(noun, self.lexicon) if noun.head != noun else Context()
         if context.asked:
@@ -48,6 +49,7 @@ class Nouns(Clauses):
         return []
 
     def adjective(self, word: Token) -> list[Stance]:
+        """Stances that an adjective speaks of, as a verb's complement."""
         frames = self.lexicon.frames("adjective", word.lower_)
         if not frames:
             return []

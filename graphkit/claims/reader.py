@@ -12,13 +12,13 @@ from spacy.tokens import Token
 from graphkit.annotate.gazetteer import Gazetteer, Mention
 from graphkit.annotate.layout import Span, sentences
 from graphkit.annotate.recurrence import Recurrence, Recurrences
-from graphkit.annotate.times import Times, TimeExpression
+from graphkit.annotate.times import TimeExpression, Times
 from graphkit.annotate.view import Sentence, load_model, parse
 from graphkit.annotate.words import TimeWords
+from graphkit.claims.clauses import Stance
 from graphkit.claims.dating import Calendar
 from graphkit.claims.discourse import Discourse, entity_of
 from graphkit.claims.figures import Value, counts, money, sponsor_count, tally
-from graphkit.claims.clauses import Stance
 from graphkit.claims.frames import SentenceReader
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.recommendations import Stem, read_stem
@@ -89,9 +89,7 @@ class _Reading:
 
     def __post_init__(self) -> None:
         reader = self.reader
-        self.discourse = Discourse(
-            self.document, author_of(self.document, reader.reference), reader.reference, reader.gazetteer.ambiguous
-        )
+        self.discourse = Discourse(self.document, author_of(self.document, reader.reference), reader.reference, reader.gazetteer.ambiguous)
         self.calendar = Calendar(reader.times, (self.document.about or self.document.citation).date or self.document.citation.date)
         self.stem: Stem | None = None
         self.agents_before: set[str | None] = set()
@@ -299,9 +297,7 @@ class _Reading:
                 discourse.issuer = claim.agent
             elif claim.kind in ("sponsors", "cosponsors") and claim.target.entity:
                 discourse.text = claim.target.entity
-            elif claim.kind == "reports" and any(
-                self.reader.lexicon.has("report", t.lemma_.lower()) for t in stance.target[:6]
-            ):
+            elif claim.kind == "reports" and any(self.reader.lexicon.has("report", t.lemma_.lower()) for t in stance.target[:6]):
                 discourse.issuer = claim.agent
         agents: dict[tuple[str | None, str], Entity] = {}
         for stance, claim in made:

@@ -7,13 +7,13 @@ import sys
 
 import click
 
-from graphkit import __version__
 from graphkit.cli import answers, checks, graphs, outputs
 from graphkit.errors import GraphkitError
+from graphkit.resources import VERSION
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="graphkit")
+@click.version_option(VERSION, prog_name="graphkit")
 def cli() -> None:
     """Documents on states, UN bodies and resolutions as a graph whose every statement shows its words.
 

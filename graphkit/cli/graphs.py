@@ -17,9 +17,7 @@ _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_t
 
 
 @click.command(epilog="Example: graphkit build --documents my-articles --store my-graph")
-@click.option(
-    "--documents", type=click.Path(path_type=Path), help="Folder of .txt and .md files; else the shipped notes."
-)
+@click.option("--documents", type=click.Path(path_type=Path), help="Folder of .txt and .md files; else the shipped notes.")
 @REFERENCE
 @store_option
 def build(documents: Path | None, reference: Path | None, store: Path) -> None:

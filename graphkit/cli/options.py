@@ -23,9 +23,9 @@ def store_option(function: F) -> F:
 
 def output_option(function: F) -> F:
     """``-o FILE``."""
-    return click.option(
-        "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write; else standard output."
-    )(function)
+    return click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write; else standard output.")(
+        function
+    )
 
 
 REFERENCE = click.option(

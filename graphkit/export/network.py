@@ -39,7 +39,7 @@ def network(store: GraphStore) -> nx.MultiDiGraph[str]:
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     seen: set[str] = set()
-    answer = solutions(store.query(_EDGES))  # type: ignore[arg-type]
+    answer = solutions(store.select(_EDGES))
     for row in answer.rows:
         cell = {c: plain(t) for c, t in zip(answer.columns, row, strict=True) if t is not None}
         claim, agent = cell["claim"], cell["agent"]
@@ -52,7 +52,7 @@ def network(store: GraphStore) -> nx.MultiDiGraph[str]:
             toward = f"{claim}#target"
         graph.add_node(agent, label=cell["agent_label"], type=_type(agent))
         graph.add_node(toward, label=label, type=_type(toward))
-        edge = {name: cell[name] for name in (
+        edge: dict[str, str] = {name: cell[name] for name in (
             "stance", "status", "earliest", "latest", "basis", "forum", "text", "quote", "sentence", "source", "document",
         ) if name in cell}  # fmt: skip
         edge["date"] = cell.get("edtf", "undated")

@@ -80,7 +80,9 @@ def draw(answer: Answer, title: str, out: IO[bytes], form: str = "png") -> int:
     axes.set_title(title, loc="left", fontsize=12, fontweight="bold")
     used = [basis for basis in _BASES if any(row.basis == basis for row in rows)]
     if used:
-        handles = [Line2D([], [], color=_BASES[b][0], marker="<" if b == "document" else "o", linewidth=3, label=_BASES[b][1]) for b in used]
+        handles = [
+            Line2D([], [], color=_BASES[b][0], marker="<" if b == "document" else "o", linewidth=3, label=_BASES[b][1]) for b in used
+        ]
         figure.legend(handles=handles, loc="outside lower left", ncols=len(used), fontsize=8, frameon=False)
     if form == "svg":
         with mpl.rc_context({"svg.hashsalt": "graphkit", "svg.fonttype": "path"}):
@@ -115,4 +117,3 @@ def _bounds(edtf: str) -> tuple[date | None, date] | None:
         return (PartialDate.parse(left).first() if left else None), PartialDate.parse(right).last()
     except ValueError:
         return None
-

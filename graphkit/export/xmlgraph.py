@@ -37,7 +37,8 @@ def _text(value: object) -> str:
 
 
 def _nodes(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    yield from sorted(graph.nodes(data=True))
+    for node in sorted(graph.nodes):
+        yield node, graph.nodes[node]
 
 
 def _edges(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, str, dict[str, str]]]:

@@ -25,9 +25,7 @@ def find_documents(folder: Path) -> list[Path]:
         if hidden or not path.is_file() or path.suffix.lower() not in SUFFIXES or path.stem.upper() == "README":
             continue
         if path.stem in found:
-            raise DocumentError(
-                f"the name {path.stem} is taken by {found[path.stem]}", where=str(path), mend="rename one of the two"
-            )
+            raise DocumentError(f"the name {path.stem} is taken by {found[path.stem]}", where=str(path), mend="rename one of the two")
         found[path.stem] = path
     if not found:
         raise DocumentError("no document", where=str(folder), mend=f"documents end in {', '.join(SUFFIXES)}")

@@ -75,9 +75,17 @@ def read_head(text: str) -> Citation:
             ends_title = number == 0 and right == len(plain) and left > 0
             if date is None and (byline or ends_title or not re.search(r"\w{3}", alone)):
                 date = found[0]
-        is_meta = bool(byline or address or imprint) or (found is not None and not re.search(r"\w{3}", plain[: found[1][0]] + plain[found[1][1] :]))
+        is_meta = bool(byline or address or imprint) or (
+            found is not None and not re.search(r"\w{3}", plain[: found[1][0]] + plain[found[1][1] :])
+        )
         if title is None and not is_meta:
             if plain[-1:] in ".:;," or not re.search(r"\w", plain):
                 break
-            title = " ".join(plain.split()).strip("\u201c\u201d\"") if plain.count("\u201c") + plain.count("\u201d") + plain.count('"') == 2 and plain[0] in "\u201c\"" and plain[-1] in "\u201d\"" else " ".join(plain.split())
+            title = (
+                " ".join(plain.split()).strip('\u201c\u201d"')
+                if plain.count("\u201c") + plain.count("\u201d") + plain.count('"') == 2
+                and plain[0] in '\u201c"'
+                and plain[-1] in '\u201d"'
+                else " ".join(plain.split())
+            )
     return Citation(title, author, publisher, date, url)

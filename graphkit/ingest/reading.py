@@ -36,9 +36,7 @@ def read_document(path: Path, name: str | None = None) -> Document:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DocumentError(
-            f"not UTF-8 at byte {error.start}", where=where, mend="save it as UTF-8 text"
-        ) from error
+        raise DocumentError(f"not UTF-8 at byte {error.start}", where=where, mend="save it as UTF-8 text") from error
     if "\0" in text:
         raise DocumentError("not a text (it holds NUL bytes)", where=where, mend="save it as UTF-8 text")
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -82,9 +82,7 @@ class When:
     reading: Reading | None = None
 
     @classmethod
-    def between(
-        cls, start: date, end: date, basis: Basis, reading: Reading = "within", edtf: str | None = None
-    ) -> When:
+    def between(cls, start: date, end: date, basis: Basis, reading: Reading = "within", edtf: str | None = None) -> When:
         """An interval; its EDTF text is made from the bounds unless given."""
         return cls(start, end, edtf or _edtf(start, end), basis, reading)
 

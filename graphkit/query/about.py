@@ -58,7 +58,7 @@ def about(store: GraphStore, name: str, names: Names | None = None) -> About:
     own = ", ".join(f"<https://w3id.org/graphkit/ontology#{p}>" for p in _OWN)
     facts: list[tuple[str, str]] = []
     label = name
-    for row in solutions(store.query(_FACTS % (node, own))).rows:  # type: ignore[arg-type]
+    for row in solutions(store.select(_FACTS % (node, own))).rows:
         prop, value, text = (None if t is None else plain(t) for t in row)
         assert prop is not None and value is not None
         shown = f"{text} ({shorten(value)})" if text else shorten(value)
@@ -67,5 +67,5 @@ def about(store: GraphStore, name: str, names: Names | None = None) -> About:
             label = value
         if (short, shown) not in facts and short != "label":
             facts.append((short, shown))
-    claims = solutions(store.query(_CLAIMS % node))  # type: ignore[arg-type]
+    claims = solutions(store.select(_CLAIMS % node))
     return About(node.value, label, tuple(facts), claims)

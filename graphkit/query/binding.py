@@ -38,9 +38,9 @@ def bind(query: SavedQuery, given: Mapping[str, str], names: Names) -> str:
     text = query.text
     for name, value in given.items():
         term = str(_term(known[name], value, names))
-        pattern = values_pattern(known[name].variable)
-        block = f"VALUES (?{known[name].variable}) {{ ({term}) }}"
-        text = re.sub(pattern, lambda _, block=block: block, text)
+        variable = known[name].variable
+        # Split, not substituted: a term may hold what a replacement would take for a reference.
+        text = f"VALUES (?{variable}) {{ ({term}) }}".join(re.split(values_pattern(variable), text))
     return text
 
 
@@ -68,4 +68,3 @@ def _term(parameter: Parameter, value: str, names: Names) -> NamedNode | Literal
     if value.startswith(ID) and re.fullmatch(r"[^\s<>\"{}|\\^`]+", value):
         return NamedNode(value)
     return names.entity(value, PARAMETER_TYPES[parameter.type], where)
-

@@ -104,9 +104,7 @@ def _load(path: Path, root: Path) -> SavedQuery:
         raise QueryError("its header has no summary", where=str(path))
     parameters = []
     for name, spec in (fields.get("parameters") or {}).items():
-        variable = next(
-            (v for v in (f"__{name}_iri", f"__{name}_date", f"__{name}") if re.search(values_pattern(v), text)), None
-        )
+        variable = next((v for v in (f"__{name}_iri", f"__{name}_date", f"__{name}") if re.search(values_pattern(v), text)), None)
         if variable is None or spec.get("type") not in PARAMETER_TYPES:
             raise QueryError(f"the parameter {name} has no VALUES block or no known type", where=str(path))
         parameters.append(Parameter(name, spec["type"], str(spec.get("description", "")), variable))

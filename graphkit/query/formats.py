@@ -94,9 +94,7 @@ def _is_number(cell: str) -> bool:
 
 def as_json(answer: Answer) -> str:
     """SPARQL 1.1 Query Results JSON (W3C Recommendation, 21 March 2013)."""
-    bindings = [
-        {c: _json_term(t) for c, t in zip(answer.columns, row, strict=True) if t is not None} for row in answer.rows
-    ]
+    bindings = [{c: _json_term(t) for c, t in zip(answer.columns, row, strict=True) if t is not None} for row in answer.rows]
     document = {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 

@@ -76,7 +76,7 @@ class Names:
         prefix = ID + "document/"
         found = {
             solution["d"].value.removeprefix(prefix)
-            for solution in self._store.query(f"SELECT DISTINCT ?d WHERE {{ ?d <{GK}textHash> ?h ; a <{GK}Document> }}")
+            for solution in self._store.select(f"SELECT DISTINCT ?d WHERE {{ ?d <{GK}textHash> ?h ; a <{GK}Document> }}")
         }
         return sorted(found)
 
@@ -84,7 +84,7 @@ class Names:
         if self._index is None:
             self._index = defaultdict(lambda: defaultdict(set))
             for rank, prop in _PROPERTIES:
-                rows = self._store.query(f"SELECT DISTINCT ?e ?n WHERE {{ ?e <{prop}> ?n FILTER(STRSTARTS(STR(?e), '{ID}')) }}")
+                rows = self._store.select(f"SELECT DISTINCT ?e ?n WHERE {{ ?e <{prop}> ?n FILTER(STRSTARTS(STR(?e), '{ID}')) }}")
                 for row in rows:
                     entity, text = row["e"], row["n"]
                     if isinstance(entity, NamedNode) and isinstance(text, Literal):

@@ -50,10 +50,7 @@ def run(store: GraphStore, query: SavedQuery, given: Mapping[str, str], names: N
         QueryError: the query does not run.
     """
     text = bind(query, given, names or Names(store))
-    result = store.query(text)
-    if not isinstance(result, QuerySolutions):
-        raise QueryError("a saved query must be a SELECT", where=str(query.path))
-    return solutions(result)
+    return solutions(store.select(text))
 
 
 def solutions(result: QuerySolutions) -> Answer:

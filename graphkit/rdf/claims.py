@@ -10,7 +10,18 @@ from graphkit.model.claim import Claim, Evidence
 from graphkit.model.document import Citation, Document
 from graphkit.model.entity import Entity
 from graphkit.namespaces import (
-    DC, DCTERMS, GK, META_GRAPH, OA, PROV, RDFS, claim_iri, direct_property, document_graph, document_iri, stance_iri,
+    DC,
+    DCTERMS,
+    GK,
+    META_GRAPH,
+    OA,
+    PROV,
+    RDFS,
+    claim_iri,
+    direct_property,
+    document_graph,
+    document_iri,
+    stance_iri,
 )  # fmt: skip
 from graphkit.rdf.entities import describe_local, entity_node
 from graphkit.rdf.terms import TYPE, QuadList, day, iri, partial, typed

@@ -22,9 +22,7 @@ FOLDERS: Final = (".", "modules", "vocabularies")
 
 # The datatypes that OWL 2 DL knows and that occur in the graph. HermiT stops at any other,
 # among them xsd:date, xsd:gYearMonth and xsd:gYear.
-_OWL_DATATYPES: Final = frozenset(
-    {XSD.string, XSD.integer, XSD.nonNegativeInteger, XSD.decimal, XSD.boolean, XSD.anyURI, RDF.langString}
-)
+_OWL_DATATYPES: Final = frozenset({XSD.string, XSD.integer, XSD.nonNegativeInteger, XSD.decimal, XSD.boolean, XSD.anyURI, RDF.langString})
 
 
 def ontology_files() -> list[Path]:
@@ -55,9 +53,7 @@ def ontology_quads() -> Iterator[ox.Quad]:
             for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
                 dataset.add(ox.Quad(quad.subject, quad.predicate, quad.object, graph))
         except SyntaxError as error:
-            raise GraphkitError(
-                f"not Turtle: {error.msg}", where=f"{path}:{error.lineno}", mend="reinstall graphkit"
-            ) from error
+            raise GraphkitError(f"not Turtle: {error.msg}", where=f"{path}:{error.lineno}", mend="reinstall graphkit") from error
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     yield from sorted(dataset, key=str)
 

@@ -12,7 +12,16 @@ from graphkit.model.dates import PartialDate
 from graphkit.model.entity import Record
 from graphkit.model.reference import Reference
 from graphkit.namespaces import (
-    BASE, DCTERMS, GK, ID, ORG, RDFS, SKOS, entity_iri, reference_graph, slug,
+    BASE,
+    DCTERMS,
+    GK,
+    ID,
+    ORG,
+    RDFS,
+    SKOS,
+    entity_iri,
+    reference_graph,
+    slug,
 )  # fmt: skip
 from graphkit.rdf.entities import class_iri
 from graphkit.rdf.terms import TYPE, QuadList, iri, partial, typed

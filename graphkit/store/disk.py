@@ -48,6 +48,17 @@ class GraphStore:
         except (ValueError, OSError, RuntimeError) as error:
             raise QueryError(_line(error)) from error
 
+    def select(self, sparql: str) -> ox.QuerySolutions:
+        """The solutions of a SELECT.
+
+        Raises:
+            QueryError: as for :meth:`query`, or another form of query.
+        """
+        found = self.query(sparql)
+        if not isinstance(found, ox.QuerySolutions):
+            raise QueryError("not a SELECT")
+        return found
+
     def graphs(self) -> list[str]:
         """IRIs of the named graphs, sorted."""
         return sorted(g.value for g in self._store.named_graphs() if isinstance(g, ox.NamedNode))

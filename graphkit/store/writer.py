@@ -8,13 +8,16 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Final
 
 import pyoxigraph as ox
 
 from graphkit.errors import StoreError
 from graphkit.store.disk import file_name
 from graphkit.store.layout import Manifest, generation_path, is_store, read_manifest, write_manifest
+
+#: What a build that was cut off may leave in a new folder.
+_OURS: Final = frozenset({"lock", "generations", "graphkit.json.new"})
 
 
 class Writer:
@@ -37,11 +40,8 @@ class Writer:
 
     def __enter__(self) -> Writer:
         if self.path.exists() and not is_store(self.path):
-            strange = [p.name for p in self.path.iterdir() if p.name not in ("lock", "generations", "graphkit.json.new")] if self.path.is_dir() else ["."]
-            if strange:
-                raise StoreError(
-                    "not a graphkit store, and not empty", where=str(self.path), mend="give a new folder with --store"
-                )
+            if not self.path.is_dir() or any(p.name not in _OURS for p in self.path.iterdir()):
+                raise StoreError("not a graphkit store, and not empty", where=str(self.path), mend="give a new folder with --store")
         self._made_root = not self.path.exists()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
@@ -52,9 +52,7 @@ class Writer:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             self._lock.close()
-            raise StoreError(
-                "another graphkit is writing to it", where=str(self.path), mend="wait until it has ended"
-            ) from error
+            raise StoreError("another graphkit is writing to it", where=str(self.path), mend="wait until it has ended") from error
         try:
             self._begin()
         except BaseException as error:
