@@ -63,6 +63,7 @@ class Times:
             (r"(?P<year>\d{4})-(?P<mm>\d\d)-(?P<day>\d\d)", self._iso),
             (rf"{day}\s+{month},?\s+{year}", self._day),
             (rf"{month}\s+{day},?\s+{year}", self._day),
+            (rf"since\s+{month},?\s+{year}", self._month),
             (rf"{part}[\s-]+{month},?(?:\s+of)?\s+{year}", self._month),
             (rf"{month},?(?:\s+of)?\s+{year}", self._month),
             (rf"between\s+{year}\s+and\s+(?P<until>(?:19|20)\d\d)", self._years),

@@ -129,7 +129,7 @@ class Clauses:
             return found or [c for c in verb.head.children if verb.dep_ == "conj" and c.dep_ == "nsubjpass"]
         found = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dative") and c.pos_ != "ADP"]
         # "the vaccines that they had offered"
-        found = [verb.head if c.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else c for c in found]
+        found = [verb.head if c.lower_ in ("that", "which", "whom") and verb.dep_ == "relcl" else c for c in found]
         if not found:
             # A small clause: "described North Korea one of the worst".
             found = [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in SUBJECTS]

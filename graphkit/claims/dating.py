@@ -64,6 +64,10 @@ class Calendar:
         """What the document's date alone allows."""
         return When.until(self.document.last()) if self.document else When()
 
+    def forget(self) -> None:
+        """The passage goes on with another act: its date is not that of what follows."""
+        self.block = -1
+
     def remember(self, when: When, sentence: Sentence) -> None:
         """Keep the date of an act for the sentences that follow."""
         if when.basis in ("explicit", "relative") and when.reading == "within":

@@ -9,6 +9,7 @@ from graphkit.annotate.words import TimeWords
 
 Value = tuple[tuple[str, int | float | str], ...]
 
+_QUOTES: Final = re.compile("[\u2018\u2019\u201c\u201d\"']")
 _NUMBER: Final = r"(\d{1,3}(?:,\d{3})+|\d+(?:,\d+)?|[A-Za-z]+(?:-[a-z]+)?)"
 _TALLIES: Final = (
     # 111 in favour, 19 against and 55 abstentions; 111 yes votes, 19 no votes, 55 abstentions
@@ -50,8 +51,9 @@ _WELL_FORMED: Final = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
 
 def tally(text: str, words: TimeWords) -> Value:
     """Yes, no and abstain as *text* gives them, else nothing."""
+    plain = _QUOTES.sub("", text)
     for pattern, names in _TALLIES:
-        match = pattern.search(text)
+        match = pattern.search(plain)
         if match:
             numbers = [words.number(group) for group in match.groups()]
             if all(n is not None for n in numbers):

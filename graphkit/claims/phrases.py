@@ -81,6 +81,8 @@ class Phrases:
         for child in head.children:
             if child.dep_ == "appos" and child.i in self.sentence.mentions:
                 return self._one(child)
+        if self.lexicon.has("self_reference", lemma) and self._definite(head):
+            return [(self.discourse.author, head)]
         holder = self.holder(head)
         if self.lexicon.has("organ", lemma):
             if holder and holder.type == "person":

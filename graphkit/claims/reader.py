@@ -289,6 +289,8 @@ class _Reading:
 
     def _remember(self, made: list[tuple[Stance, Claim]], sentence: Sentence) -> None:
         discourse = self.discourse
+        if made and all(claim.when.basis == "document" for _, claim in made if not claim.according_to):
+            self.calendar.forget()
         for stance, claim in made:
             if claim.status != "hypothetical":
                 self.calendar.remember(claim.when, sentence)
@@ -306,6 +308,9 @@ class _Reading:
         if agents:
             discourse.agents = list(agents.values())
             self.agents_before = {a.key for a in agents.values()}
+        elif any(t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN") for t in sentence.doc):
+            # Somebody else is spoken of now: "it" no longer means who acted before.
+            discourse.agents, self.agents_before = [], set()
 
     def _keep(self, claim: Claim) -> bool:
         if claim.id in self.ids:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,14 +21,15 @@ def load_yaml(text: str, where: str) -> dict[str, Any]:
         DocumentError: not YAML, or not a mapping of names to values.
     """
     try:
-        loaded = yaml.safe_load(text)
+        # Every value as it is written: YAML's own dates would turn away 2021-02, and raise at 2021-02-30.
+        loaded = yaml.load(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{where}:{mark.line + 1}" if mark else where
         raise DocumentError(
             f"not YAML: {getattr(error, 'problem', None) or error}", where=place, mend="put values with a colon in quotes"
         ) from error
-    if loaded is None:
+    if loaded in (None, ""):
         return {}
     if not isinstance(loaded, dict):
         raise DocumentError("not a mapping of names to values", where=where, mend="write lines such as `title: ...`")
@@ -59,9 +59,7 @@ def citation(fields: Mapping[str, Any], where: str) -> Citation:
 
     stated = fields.get("date")
     date: PartialDate | None = None
-    if isinstance(stated, datetime.datetime):
-        stated = stated.date()
-    if stated not in (None, ""):
+    if stated:
         try:
             date = PartialDate.parse(str(stated))
         except ValueError as error:

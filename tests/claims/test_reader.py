@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graphkit.claims.reader import Reader
+from graphkit.model.claim import Claim
+from graphkit.model.document import Citation, Document
+
+
+def brief(claims: list[Claim]) -> list[tuple[str | None, str, str, str]]:
+    return [(c.agent.key, c.kind, c.target.addressee.key or "" if c.target.addressee else "", c.status) for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway and Chile co-sponsored the draft resolution.", [("NOR", "cosponsors"), ("CHL", "cosponsors")]),
+        ("Forty states, including Peru and Ghana, co-sponsored the text.", [("PER", "cosponsors"), ("GHA", "cosponsors")]),
+        ("Kenya declined to co-sponsor the resolution.", [("KEN", "declines-to-cosponsor")]),
+        ("Kenya stood back, failing to co-sponsor the resolution.", [("KEN", "declines-to-cosponsor")]),
+        ("Cuba voted against the resolution.", [("CUB", "votes-against")]),
+        ("India abstained.", [("IND", "abstains")]),
+        ("The resolution was adopted by the General Assembly.", [("unga", "adopts")]),
+        ("Russia vetoed the draft resolution.", [("RUS", "blocks")]),
+        ("Tehran rejected the report of the Special Rapporteur on Iran.", [("IRN", "rejects")]),
+        ("Belarus refused to cooperate with the Special Rapporteur on Belarus.", [("BLR", "refuses-cooperation")]),
+        ("Mongolia ratified the Convention against Torture.", [("MNG", "ratifies")]),
+        ("Mongolia is a party to the Convention against Torture.", [("MNG", "party-to")]),
+        ("Japan pays for the weather.", []),
+    ],
+)
+def test_who_does_what(read_text, text: str, expected: list[tuple[str, str]]) -> None:  # type: ignore[no-untyped-def]
+    assert [(c.agent.key, c.kind) for c in read_text(text)] == expected
+
+
+def test_negation_keeps_the_kind_and_says_so(read_text) -> None:  # type: ignore[no-untyped-def]
+    (claim,) = read_text("Brazil did not vote for the resolution.")
+    assert (claim.agent.key, claim.kind, claim.status) == ("BRA", "votes-for", "negated")
+
+
+def test_what_is_only_foreseen_is_hypothetical_and_has_no_date(read_text) -> None:  # type: ignore[no-untyped-def]
+    (claim,) = read_text("Brazil will support the resolution.")
+    assert (claim.status, claim.when.start, claim.when.end) == ("hypothetical", None, None)
+
+
+def test_the_voice_of_another_is_named(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("According to Human Rights Watch, Eritrea arrested journalists.")
+    (violates,) = [c for c in claims if c.kind == "violates"]
+    assert [e.label for e in violates.according_to] == ["Human Rights Watch"]
+
+
+def test_a_call_names_of_whom_it_asks(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("On 3 May 2020, Amnesty International urged Myanmar and Thailand to protect refugees.")
+    assert brief(claims) == [
+        ("Amnesty International", "calls-for", "MMR", "asserted"),
+        ("Amnesty International", "calls-for", "THA", "asserted"),
+    ]
+    assert {c.when.edtf for c in claims} == {"2020-05-03"}
+
+
+def test_recommendations_under_a_stem(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Recommendations\n\nThe government of Mali should:\n\n- End torture;\n- Let in the Special Rapporteur on torture.\n")
+    assert [(c.agent.label, c.kind, c.target.addressee.key, c.target.text) for c in claims] == [
+        ("A. Writer", "calls-for", "MLI", "End torture"),
+        ("A. Writer", "calls-for", "MLI", "Let in the Special Rapporteur on torture"),
+    ]
+    assert all(len(c.evidence) == 2 for c in claims)
+
+
+def test_a_run_gives_the_years_it_implies(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("On 20 November 2020, Canada declined to co-sponsor the resolution for the third year in a row.")
+    stated, run = claims
+    assert stated.when.edtf == "2020-11-20"
+    assert (run.when.edtf, run.when.basis, run.rule, run.derived_from) == ("2018/2019", "inferred", "recurrence", (stated.id,))
+    assert dict(run.value) == {"times": 2}
+
+
+def test_the_first_time_since_implies_that_it_did_not_happen_between(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("In 2019, Canada declined to co-sponsor the resolution for the first time since 2008.")
+    (run,) = [c for c in claims if c.rule]
+    assert (run.kind, run.status, run.when.edtf) == ("declines-to-cosponsor", "negated", "2009/2018")
+
+
+def test_again_starts_no_run(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert not [c for c in read_text("In 2019, Canada again declined to co-sponsor the annual resolution.") if c.rule]
+
+
+def test_a_tally_belongs_to_the_adoption(read_text) -> None:  # type: ignore[no-untyped-def]
+    (claim,) = read_text("The General Assembly adopted the resolution by 78 votes to 30, with 68 abstentions.")
+    assert dict(claim.value) == {"yes": 78, "no": 30, "abstain": 68}
+
+
+def test_a_malformed_figure_is_kept_as_written_and_flagged(read_text) -> None:  # type: ignore[no-untyped-def]
+    (claim,) = read_text("The United Nations estimates that there are 200,0000 people in prison in Eritrea.")
+    assert dict(claim.value) == {"people": "200,0000"}
+    assert "malformed-figure" in claim.flags
+
+
+def test_a_text_without_a_date_bounds_nothing(read_text) -> None:  # type: ignore[no-untyped-def]
+    (claim,) = read_text("Kenya declined to co-sponsor the resolution.", date=None)
+    assert (claim.when.start, claim.when.end, claim.when.basis) == (None, None, None)
+    assert "undated" in claim.flags
+
+
+def test_what_notes_say_is_asked_by_the_author_of_the_original(reader: Reader) -> None:
+    text = "The Security Council should act.\n"
+    document = Document("n", text, Citation("Notes"), "0" * 64, "notes", Citation("T", "Jane Doe"))
+    assert [c.agent.label for c in reader.read(document)] == ["Jane Doe"]
+
+
+NAMES = ("Norway", "the Security Council", "Human Rights Watch", "Tomás Ojea Quintana", "they", "58 states", "\u201cX\u201d")
+ACTS = ("co-sponsored", "declined to co-sponsor", "voted against", "did not adopt", "urged", "said that", "vetoed")
+REST = ("the resolution", "Mali to act", "the draft (A/RES/75/190)", "it for the second year in a row", "on 3 May 2020", "in 2019;")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(NAMES), st.sampled_from(ACTS), st.sampled_from(REST), st.sampled_from([". ", ".\n\n", "\n- ", ":\n\n\u2022 "])),
+        min_size=1, max_size=6,
+    ),
+    st.text(alphabet=string.printable + "\u2019\u201c\u2014\u00a0\U0001f600", max_size=40),
+)  # fmt: skip
+def test_whatever_the_text_each_quote_stands_in_it_and_the_same_text_gives_the_same_claims(
+    reader: Reader, parts: list[tuple[str, str, str, str]], noise: str
+) -> None:
+    text = noise + "".join(f"{who} {act} {rest}{end}" for who, act, rest, end in parts)
+    document = Document("d", text, Citation("T"), "0" * 64)
+    claims = reader.read(document)
+    assert [c.as_record() for c in claims] == [c.as_record() for c in reader.read(document)]
+    assert len({c.id for c in claims}) == len(claims)
+    for claim in claims:
+        for evidence in claim.evidence:
+            assert text[evidence.start : evidence.end] == evidence.quote
+        if claim.when.start and claim.when.end:
+            assert claim.when.start <= claim.when.end
+        assert (claim.rule is None) == (claim.derived_from == ())

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphkit.errors import DocumentError
+from graphkit.ingest.folder import find_documents
+from graphkit.ingest.head import date_in, read_head
+from graphkit.ingest.reading import read_document
+from graphkit.model.dates import PartialDate
+
+
+def test_front_matter_is_left_out_and_goes_before_the_file_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbf---\r\ntitle: Own\r\ndate: 2021-02\r\n---\r\nBody.\r\n")
+    (tmp_path / "a.yml").write_text("title: Beside\nauthor: Somebody\n", encoding="utf-8")
+    document = read_document(tmp_path / "a.txt")
+    assert document.text == "Body.\n"
+    assert document.citation.title == "Own"
+    assert document.citation.author == "Somebody"
+    assert document.citation.date == PartialDate(2021, 2)
+    assert document.name == "a"
+
+
+def test_the_hash_covers_the_file_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Body.", encoding="utf-8")
+    before = read_document(tmp_path / "a.txt").sha256
+    (tmp_path / "a.yml").write_text("date: 2020\n", encoding="utf-8")
+    assert read_document(tmp_path / "a.txt").sha256 != before
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"", "empty"),
+        (b"  \n\n", "empty"),
+        (b"---\ntitle: x\n---\n", "empty"),
+        (b"\xff\xfe\x00a", "not UTF-8"),
+        (b"text\x00text", "NUL"),
+        (b"---\ntitle: [unclosed\n---\nBody.", "not YAML"),
+        (b"---\ndate: yesterday\n---\nBody.", "date"),
+        (b"---\ndate: 2021-02-30\n---\nBody.", "no such date"),
+        (b"---\nkind: poem\n---\nBody.", "no such kind"),
+        (b"---\nkind: notes\n---\nBody.", "about"),
+        (b"---\n- a\n- b\n---\nBody.", "mapping"),
+    ],
+)
+def test_bad_files_get_one_line_that_names_them(tmp_path: Path, content: bytes, what: str) -> None:
+    path = tmp_path / "bad.txt"
+    path.write_bytes(content)
+    with pytest.raises(DocumentError) as caught:
+        read_document(path)
+    assert what in str(caught.value)
+    assert "bad.txt" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="No such file"):
+        read_document(tmp_path / "none.txt")
+
+
+def test_notes_keep_the_citation_of_what_they_are_about(tmp_path: Path) -> None:
+    path = tmp_path / "n.md"
+    path.write_text("---\nkind: notes\ntitle: N\nabout: {title: T, author: A, date: 2020}\n---\nBody.", encoding="utf-8")
+    document = read_document(path)
+    assert document.kind == "notes"
+    assert document.about is not None
+    assert (document.about.title, document.about.author) == ("T", "A")
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author", "date"),
+    [
+        ("A plain title\n\nBy Jane Doe\n\n3 May 2020\n\nText follows.", "A plain title", "Jane Doe", "2020-05-03"),
+        ("08.01.2021 Author: Jane Doe\n\nA title\n\nText.", "A title", "Jane Doe", "2021-01-08"),
+        ("Regional Outlook February 2021\n\nText.", "Regional Outlook February 2021", None, "2021-02"),
+        ("# Heading\n\nIn May 2019, something happened.", "Heading", None, None),
+        ("This first line is a sentence, and no title.\n\nMore.", None, None, None),
+        ("On 3 May 2020 the Council met in a long line that is clearly running prose, not a title, as it ends here.", None, None, None),
+    ],
+)
+def test_the_head_of_a_text(head: str, title: str | None, author: str | None, date: str | None) -> None:
+    found = read_head(head)
+    assert (found.title, found.author, str(found.date) if found.date else None) == (title, author, date)
+
+
+def test_dates_with_slashes_say_nothing_certain() -> None:
+    assert date_in("03/04/2020") is None
+
+
+def test_a_folder_gives_texts_and_markdown_in_order(tmp_path: Path) -> None:
+    for name in ("b.md", "a.txt", "README.md", ".hidden.txt", "c.pdf", "sub/d.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [p.name for p in find_documents(tmp_path)] == ["a.txt", "b.md", "d.txt"]
+
+
+def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "a.md").write_text("x", encoding="utf-8")
+    with pytest.raises(DocumentError, match="taken"):
+        find_documents(tmp_path)
+
+
+def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="no document"):
+        find_documents(tmp_path)
