@@ -21,6 +21,7 @@ Agents = list[tuple[Entity, Token]]
 
 _CLAUSES: Final = ("ccomp", "xcomp")
 _GOVERNED: Final = ("prep", "prt", "advmod", "agent", "dative", "aux", "mark", "dobj", "det", "intj")
+_DECISIONS: Final = ("adopts", "establishes", "renews", "ends")
 _ABOUT_STATES: Final = ("condemns", "expresses-concern", "reports", "rejects", "supports")
 _ABOUT_BODIES: Final = ("establishes", "renews", "ends", "refuses-cooperation", "participates", "visits", "opposes", "blocks")
 
@@ -78,6 +79,13 @@ class Clauses:
         subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
         if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and not subjects:
             return True
+        if (
+            verb.dep_ == "conj"
+            and verb.tag_ in ("VBN", "VBD")
+            and not subjects
+            and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
+        ):
+            return verb.head.pos_ == "VERB" and self.passive(verb.head)
         if verb.lemma_ == "pass" and not any(c.dep_ == "dobj" for c in verb.children):
             return any(self.is_text(s) for s in subjects) or (verb.dep_ == "acl" and self.is_text(verb.head))
         return False
@@ -98,14 +106,23 @@ class Clauses:
     def _implied(self, verb: Token) -> Agents:
         """The doer of a passive that goes on about a known text: the body that adopts it."""
         subject = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+        if subject is None and verb.dep_ == "conj":
+            subject = next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)
         if subject is None and verb.dep_ in ("acl", "relcl"):
             subject = verb.head
         if subject is None:
             return []
         if subject.lower_ == "it" and self.says(verb) and self.discourse.agents:
             return [(a, subject) for a in self.discourse.agents[:1]]
-        if not self.adopts(verb):
+        if not any(f.kind in _DECISIONS for f in self.lexicon.frames("verb", verb.lemma_.lower())):
             return []
+        for token in verb.subtree:
+            # "renewed on an annual basis by the Council"
+            own = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+            if token.lower_ == "by" and token.dep_ in ("prep", "agent") and own == verb:
+                for inner in token.children:
+                    if inner.i in self.sentence.mentions:
+                        return self.phrases.entities(inner)
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in ("in", "at"):
                 for inner in child.children:
@@ -113,6 +130,8 @@ class Clauses:
                     entity = self.discourse.entity(mention) if mention else None
                     if entity and entity.type == "body":
                         return [(entity, inner)]
+        if not self.adopts(verb):
+            return []
         named = self.phrases.adopter(subject)
         if named:
             return [named]

@@ -77,6 +77,9 @@ class SentenceReader(Demands, Nouns):
             targets = self.governed(verb, frame.prep)
         else:
             targets = self.objects(verb, passive)
+            if not targets and frame.object == "any":
+                # "oppose using the Council as a forum"
+                targets = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"]
         targets = [t for t in targets if self.fits(t, frame.object)]
         if not targets:
             if verb.lemma_.lower() in ("abstain", "vote") and not frame.prep and frame.kind == "abstains":

@@ -210,6 +210,11 @@ class _Reading:
 
     def _text(self, stance: Stance, when: When, sentence: Sentence) -> Entity | None:
         """The resolution in hand, or the one that the body adopted on that day."""
+        for token in stance.target:
+            for mention in (sentence.asides.get(token.i), sentence.mentions.get(token.i)):
+                named = self.discourse.entity(mention) if mention else None
+                if named and named.type in ("resolution", "draft"):
+                    return named
         states = [r.key for m in sentence.mentions.values() if (r := self.discourse.choose(m)) and r.type == "state"]
         body = stance.agent if stance.kind == "adopts" else self.discourse.adopter
         if body is not None and when.start and when.start == when.end:
@@ -217,7 +222,7 @@ class _Reading:
             found = self.reader.texts.adopted(body, when, [*states, *([topic.key] if topic and topic.key else [])])
             if found:
                 return found
-        if stance.kind != "adopts" and any(t.lower_ in ("the", "this", "it") for t in stance.target):
+        if stance.kind != "adopts" and (self._points_back(stance) or all(t.pos_ == "PRON" for t in stance.target)):
             return self.discourse.text
         return None
 

@@ -94,6 +94,8 @@ def test_words_that_start_no_run(text: str) -> None:
     assert RUNS.find(text, 0, len(text)) == []
 
 
-@pytest.mark.parametrize(("text", "number"), [("58", 58), ("fifty-eight", 58), ("1,200", 1200), ("ten", 10), ("tenfold", None), ("200,0000", None)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("58", 58), ("fifty-eight", 58), ("1,200", 1200), ("ten", 10), ("tenfold", None), ("200,0000", None)]
+)
 def test_numbers(text: str, number: int | None) -> None:
     assert WORDS.number(text) == number

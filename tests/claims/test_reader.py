@@ -116,11 +116,13 @@ NAMES = ("Norway", "the Security Council", "Human Rights Watch", "Tomás Ojea Qu
 ACTS = ("co-sponsored", "declined to co-sponsor", "voted against", "did not adopt", "urged", "said that", "vetoed")
 REST = ("the resolution", "Mali to act", "the draft (A/RES/75/190)", "it for the second year in a row", "on 3 May 2020", "in 2019;")
 
+ENDS = (". ", ".\n\n", "\n- ", ":\n\n\u2022 ")
+
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
-        st.tuples(st.sampled_from(NAMES), st.sampled_from(ACTS), st.sampled_from(REST), st.sampled_from([". ", ".\n\n", "\n- ", ":\n\n\u2022 "])),
+        st.tuples(*map(st.sampled_from, (NAMES, ACTS, REST, ENDS))),
         min_size=1, max_size=6,
     ),
     st.text(alphabet=string.printable + "\u2019\u201c\u2014\u00a0\U0001f600", max_size=40),

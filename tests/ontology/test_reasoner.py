@@ -42,9 +42,7 @@ def test_ontology_with_data_is_consistent(tmp_path: Path) -> None:
     assert reason(reasoner_graph(data), tmp_path) == []
 
 
-@pytest.mark.parametrize(
-    ("subject", "other"), [("state/KOR", "Person"), ("claim/0123456789abcdef0123", "Thing"), ("state/KOR", "Tally")]
-)
+@pytest.mark.parametrize(("subject", "other"), [("state/KOR", "Person"), ("claim/0123456789abcdef0123", "Thing"), ("state/KOR", "Tally")])
 def test_a_clash_is_noticed(subject: str, other: str, tmp_path: Path) -> None:
     data = rdflib.Graph().parse(EXAMPLE)
     data.add((URIRef(ID + subject), RDF.type, URIRef(GK + other)))

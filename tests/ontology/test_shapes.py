@@ -116,7 +116,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "issued as text": (put(DOCUMENT, DCTERMS + "issued", Literal("2020-11-19")), "date of a document"),
     "loaded without hash": (drop(DOCUMENT, GK + "textHash"), "hash of its text"),
     "address as text": (put(DOCUMENT, GK + "address", Literal("https://example.org")), "xsd:anyURI"),
-    "adopted in a year": (put(DRAFT, GK + "adoptedOn", Literal("2020", datatype=XSD.gYear)), "day of adoption"),
+    "adopted some day": (put(DRAFT, GK + "adoptedOn", Literal("some day")), "day of adoption"),
     "unknown manner": (put(DRAFT, GK + "manner", Literal("applause")), "by vote or by consensus"),
     "tally as text": (put(DRAFT + "#tally", GK + "yes", Literal("3")), "votes in favour"),
     "negative tally": (put(DRAFT + "#tally", GK + "no", Literal(-1)), "votes against"),

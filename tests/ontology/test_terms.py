@@ -101,9 +101,7 @@ def test_whatever_is_used_is_declared(graph: rdflib.Graph) -> None:
     undeclared = {p for p in predicates if not any((p, RDF.type, kind) in graph for kind in KINDS_OF_TERM[1:])}
     assert not undeclared
     classes = set(graph.objects(None, RDFS.subClassOf)) | set(graph.objects(None, OWL.someValuesFrom))
-    assert not {
-        c for c in classes if (c, RDF.type, OWL.Class) not in graph and (c, RDF.type, OWL.Restriction) not in graph
-    }
+    assert not {c for c in classes if (c, RDF.type, OWL.Class) not in graph and (c, RDF.type, OWL.Restriction) not in graph}
     parents = set(graph.objects(None, RDFS.subPropertyOf))
     assert not {p for p in parents if not any((p, RDF.type, kind) in graph for kind in KINDS_OF_TERM[1:])}
 

@@ -47,9 +47,7 @@ def test_files_that_reuse_a_label_are_kept_apart(tmp_path: Path, monkeypatch: py
 
 
 def test_a_broken_file_is_named_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "graphkit.ttl").write_text(
-        "<http://example.org/a> a <http://example.org/B> .\n<oops\n", encoding="utf-8"
-    )
+    (tmp_path / "graphkit.ttl").write_text("<http://example.org/a> a <http://example.org/B> .\n<oops\n", encoding="utf-8")
     monkeypatch.setattr(ontology, "shipped", lambda name: tmp_path)
     with pytest.raises(GraphkitError, match=r"graphkit\.ttl:[23]: not Turtle"):
         list(ontology.ontology_quads())

@@ -11,7 +11,7 @@ from graphkit.store.disk import GraphStore
 from graphkit.store.writer import Writer
 
 G = "https://example.org/g"
-HOSTILE = "\"quoted\" \\ <script>{}\n%s \u2028 \U0001f600"
+HOSTILE = '"quoted" \\ <script>{}\n%s \u2028 \U0001f600'
 
 
 def quads(*values: str) -> list[ox.Quad]:
@@ -111,7 +111,9 @@ def test_another_folder_is_left_alone(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.doc"]
 
 
-@pytest.mark.parametrize("mark", ["", "{}", "[]", '{"format": 99, "generation": 1, "documents": {}}', '{"format": 1, "generation": 5, "documents": {}}'])
+@pytest.mark.parametrize(
+    "mark", ["", "{}", "[]", '{"format": 99, "generation": 1, "documents": {}}', '{"format": 1, "generation": 5, "documents": {}}']
+)
 def test_a_broken_store_is_one_line(tmp_path: Path, mark: str) -> None:
     (tmp_path / "graphkit.json").write_text(mark, encoding="utf-8")
     with pytest.raises(StoreError) as caught:

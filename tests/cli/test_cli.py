@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graphkit.cli import cli, main
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    status = 0
+    try:
+        main([str(a) for a in arguments])
+    except SystemExit as ended:
+        status = int(ended.code or 0)
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+@pytest.fixture
+def one(tmp_path: Path) -> Path:
+    """A folder with one small document."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "kenya.txt").write_text(
+        "---\ntitle: T\ndate: 2020-05-03\n---\nKenya declined to co-sponsor the resolution.\n", encoding="utf-8"
+    )
+    return folder
+
+
+def test_the_way_from_a_document_to_an_answer(capsys: pytest.CaptureFixture[str], one: Path, tmp_path: Path) -> None:
+    store = tmp_path / "g"
+    assert run(capsys, "build", "--documents", one, "--store", store)[0] == 0
+    status, out, _ = run(capsys, "query", "who-declined-to-cosponsor", "--state=Kenya", "--store", store, "--format", "jsonl")
+    (row,) = map(json.loads, out.splitlines())
+    assert (status, row["agent"], row["date"], row["source"]) == (0, "Kenya", "/2020-05-03", "T (2020-05-03)")
+    status, out, _ = run(capsys, "query", "who-declined-to-cosponsor", "--state", "Norway", "--store", store)
+    assert status == 0 and "not a no" in out
+    assert run(capsys, "verify", "--store", store)[0] == 0
+    assert run(capsys, "validate", "--store", store)[0] == 0
+    assert "kenya" in run(capsys, "stats", "--store", store)[1]
+
+
+def test_loading_twice_adds_nothing_and_withdrawing_removes_all(capsys: pytest.CaptureFixture[str], one: Path, tmp_path: Path) -> None:
+    store, extra = tmp_path / "g", tmp_path / "peru.txt"
+    extra.write_text("---\ndate: 2020\n---\nPeru co-sponsored the text.\n", encoding="utf-8")
+    run(capsys, "build", "--documents", one, "--store", store)
+
+    def dump() -> str:
+        return run(capsys, "export", "--format", "nquads", "--store", store, "-o", tmp_path / "d.nq") and (tmp_path / "d.nq").read_text(
+            encoding="utf-8"
+        )
+
+    before = dump()
+    assert "1 claims" in run(capsys, "load", extra, "--store", store)[1]
+    loaded = dump()
+    assert loaded != before
+    assert "already loaded" in run(capsys, "load", extra, "--store", store)[1]
+    assert dump() == loaded
+    run(capsys, "build", "--documents", one, "--store", store)
+    assert dump() == loaded, "a build keeps what was loaded by itself"
+    extra.write_text("Chile co-sponsored the text.\n", encoding="utf-8")
+    status, _, err = run(capsys, "load", extra, "--store", store)
+    assert status == 2 and "--id" in err
+    assert run(capsys, "withdraw", "peru", "--store", store)[0] == 0
+    assert dump() == before
+
+
+def test_extract_prints_claims(capsys: pytest.CaptureFixture[str], one: Path) -> None:
+    status, out, _ = run(capsys, "extract", one / "kenya.txt")
+    record = json.loads(out)
+    assert (status, record["document"], record["kind"]) == (0, "kenya", "declines-to-cosponsor")
+    assert set(record) == {
+        "id", "document", "agent", "kind", "target", "forum", "date", "status", "according_to", "value", "flags", "evidence",
+        "derived_from", "rule",
+    }  # fmt: skip
+
+
+def test_records_follow_the_schema(capsys: pytest.CaptureFixture[str], shared: Path) -> None:
+    import jsonschema
+
+    schema = json.loads((shared / "claim.schema.json").read_text(encoding="utf-8"))
+    _, out, _ = run(capsys, "extract", *sorted((shared / "documents").glob("*.txt")))
+    lines = out.splitlines()
+    assert len(lines) > 100
+    for line in lines:
+        jsonschema.validate(json.loads(line), schema)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (["query", "who-knows", "--store", "{notes}"], "no saved query"),
+        (["query", "votes", "--colour", "red", "--store", "{notes}"], "no parameter --colour"),
+        (["query", "votes", "--from", "--store", "{notes}"], "has no value"),
+        (["query", "votes", "stray", "--store", "{notes}"], "belongs to no parameter"),
+        (["query", "votes", "--from", "soon", "--store", "{notes}"], "not a date"),
+        (["query", "votes", "--store", "{tmp}/none"], "no such store"),
+        (["query", "votes", "--store", "{tmp}"], "not a graphkit store"),
+        (["show", "Atlantis", "--store", "{notes}"], "knows nobody"),
+        (["show", "Commission of Inquiry", "--store", "{notes}"], "may be any of"),
+        (["sparql", "SELECT", "--store", "{notes}"], "SPARQL"),
+        (["sparql", "--store", "{notes}"], "Give a query"),
+        (["sparql", "--file", "{tmp}/none.rq", "--store", "{notes}"], "cannot be read"),
+        (["export", "-o", "{tmp}/x.dat", "--store", "{notes}"], "no format"),
+        (["export", "-o", "{tmp}/none/x.nq", "--store", "{notes}"], "cannot write"),
+        (["timeline", "-o", "{tmp}/x.gif", "--store", "{notes}"], ".png"),
+        (["withdraw", "nothing", "--store", "{notes}"], "no document"),
+        (["load", "{tmp}/none.txt", "--store", "{notes}"], "No such file"),
+        (["load", "{tmp}/empty.txt", "--store", "{notes}"], "empty"),
+        (["build", "--documents", "{tmp}/none", "--store", "{tmp}/new"], "no such folder"),
+        (["build", "--documents", "{tmp}/bad", "--store", "{tmp}/new"], "not UTF-8"),
+        (["build", "--reference", "{tmp}/bad", "--store", "{tmp}/new"], "no reference table"),
+        (["extract", "{tmp}/binary.txt"], "not UTF-8"),
+        (["nonsense"], "No such command"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_one_line_with_status_2(
+    capsys: pytest.CaptureFixture[str], notes_path: Path, tmp_path: Path, arguments: list[str], what: str
+) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "x.txt").write_bytes(b"\xff\xfe")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)))
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    status, out, err = run(capsys, *(a.format(notes=notes_path, tmp=tmp_path) for a in arguments))
+    assert (status, out) == (2, "")
+    assert what in err
+    assert err.startswith("graphkit: ") and err.count("\n") == 1
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_changed_text_fails_the_check_with_status_1(capsys: pytest.CaptureFixture[str], one: Path, tmp_path: Path) -> None:
+    store = tmp_path / "g"
+    run(capsys, "build", "--documents", one, "--store", store)
+    (text,) = store.glob("generations/*/texts/kenya.txt")
+    text.write_text("Uganda declined to co-sponsor the resolution.\n", encoding="utf-8")
+    status, out, err = run(capsys, "verify", "--store", store)
+    assert status == 1
+    assert "kenya" in out and "quotes do not stand" in err
+
+
+def test_a_store_in_use_is_left_alone(capsys: pytest.CaptureFixture[str], one: Path, tmp_path: Path) -> None:
+    from graphkit.store.writer import Writer
+
+    with Writer(tmp_path / "g"):
+        status, _, err = run(capsys, "build", "--documents", one, "--store", tmp_path / "g")
+    assert status == 2 and "another graphkit is writing" in err
+
+
+def test_ctrl_c_in_a_build_leaves_the_store_as_it_was(one: Path, tmp_path: Path) -> None:
+    store = tmp_path / "g"
+    code = (
+        "import sys, os, signal\n"
+        "from graphkit import pipeline\n"
+        "from graphkit.cli import main\n"
+        "if sys.argv[1] == 'cut':\n"
+        "    pipeline.meta_quads = lambda *a: os.kill(os.getpid(), signal.SIGINT) or []\n"
+        "main(['build', '--documents', sys.argv[2], '--store', sys.argv[3]])\n"
+    )
+
+    def build(how: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, "-c", code, how, str(one), str(store)], capture_output=True, text=True, check=False)
+
+    assert build("whole").returncode == 0
+    before = (store / "graphkit.json").read_bytes()
+    cut = build("cut")
+    assert cut.returncode == 128 + signal.SIGINT
+    assert cut.stderr.strip().splitlines()[-1] == "graphkit: interrupted; the store is as it was before"
+    assert (store / "graphkit.json").read_bytes() == before
+    assert os.listdir(store / "generations") == ["1"]  # noqa: PTH208
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    status, out, _ = run(capsys, command, "--help")
+    assert status == 0
+    assert f"graphkit {command}" in out.split("Example:")[-1]
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert [c for c in cli.commands if f"`{c}" not in readme] == []
+
+
+def test_a_saved_query_explains_its_parameters(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "query", "votes", "--help")
+    assert status == 0 and "--body" in out and "Example:" in out
+
+
+def test_queries_lists_all(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "queries", "--format", "json")
+    assert {"who-declined-to-cosponsor", "claims"} <= {q["name"] for q in json.loads(out)}
+    assert "who-blocked" in run(capsys, "queries")[1]
+
+
+def test_answers_go_to_files(capsys: pytest.CaptureFixture[str], notes_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    status, out, _ = run(capsys, "query", "calls", "--format", "csv", "-o", path, "--store", notes_path)
+    assert status == 0 and str(path) in out
+    assert path.read_text(encoding="utf-8").startswith("agent,")
+    assert run(capsys, "timeline", "-o", tmp_path / "t.svg", "--store", notes_path)[0] == 0
+    status, out, _ = run(capsys, "show", "KOR", "--format", "json", "--store", notes_path)
+    assert json.loads(out)["facts"]["notation"] == ["KOR"]
