@@ -22,6 +22,7 @@ from graphkit.query.runner import Answer, Term, plain
 _MACHINE: Final = "_iri"
 #: Columns of prose, which take what width is left.
 _PROSE: Final = ("sentence", "quote", "asked", "target", "text", "source", "description")
+_WIDE: Final = ("sentence", "asked")
 #: Cells that a spreadsheet would run (OWASP, "CSV Injection").
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -33,30 +34,33 @@ def table(answer: Answer, width: int | None = None) -> str:
     shown = [i for i in shown if any(row[i] is not None and plain(row[i]) for row in answer.rows)]  # type: ignore[arg-type]
     out = io.StringIO()
     console = Console(file=out, width=width, highlight=False, color_system=None, emoji=False, markup=False)
-    if console.width < 100 and len(shown) > 4:
-        return _blocks(answer, shown, console.width)
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    cells = {i: [_cell(row[i], answer.columns[i]) for row in answer.rows] for i in shown}
+    least = {i: _least(answer.columns[i], cells[i]) for i in shown}
+    if sum(least.values()) + 3 * len(shown) + 1 > console.width:
+        return _blocks(answer, cells, console.width)
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
     for i in shown:
         name = answer.columns[i]
-        prose = name in _PROSE
-        longest = max((len(_cell(row[i])) for row in answer.rows), default=0)
-        made.add_column(
-            name.replace("_", " "), ratio=3 if name in ("sentence", "asked") else None, overflow="fold",
-            min_width=min(longest, 24) if prose else min(longest, 12), max_width=None if prose else 26,
-        )  # fmt: skip
-    for row in answer.rows:
-        made.add_row(*(Text(_cell(row[i])) for i in shown))
+        made.add_column(name.replace("_", " "), min_width=least[i], max_width=None if name in _PROSE else 24, overflow="fold")
+    for row in zip(*cells.values(), strict=True):
+        made.add_row(*map(Text, row))
     console.print(made)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip("\n") + "\n"
 
 
-def _blocks(answer: Answer, shown: list[int], width: int) -> str:
-    name_width = max((len(answer.columns[i]) for i in shown), default=0)
+def _least(name: str, cells: list[str]) -> int:
+    """The width below which a column is no longer readable: its longest word, more for prose."""
+    words = max((len(word) for cell in (name, *cells) for word in cell.split()), default=0)
+    longest = max((len(cell) for cell in (name, *cells)), default=0)
+    return min(longest, 30 if name in _WIDE else 20 if name in _PROSE else min(words, 24))
+
+
+def _blocks(answer: Answer, cells: dict[int, list[str]], width: int) -> str:
+    name_width = max((len(answer.columns[i]) for i in cells), default=0)
     blocks = []
-    for row in answer.rows:
+    for row in zip(*cells.values(), strict=True):
         lines: list[str] = []
-        for i in shown:
-            cell = _cell(row[i])
+        for i, cell in zip(cells, row, strict=True):
             if cell:
                 lead = answer.columns[i].replace("_", " ").ljust(name_width) + "  "
                 lines += textwrap.wrap(cell, max(width, 40), initial_indent=lead, subsequent_indent=" " * len(lead))
@@ -64,8 +68,10 @@ def _blocks(answer: Answer, shown: list[int], width: int) -> str:
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _cell(term: Term | None) -> str:
-    return "" if term is None else " ".join(_visible(plain(term)).split())
+def _cell(term: Term | None, column: str = "") -> str:
+    text = "" if term is None else " ".join(_visible(plain(term)).split())
+    # EDTF writes an open start as "/2021-02-28".
+    return f"until {text[1:]}" if column == "date" and text.startswith("/") else text
 
 
 def _visible(text: str) -> str:
@@ -124,7 +130,7 @@ def as_markdown(answer: Answer) -> str:
     shown = [i for i, c in enumerate(answer.columns) if not c.endswith(_MACHINE)]
     lines = ["| " + " | ".join(answer.columns[i].replace("_", " ") for i in shown) + " |", "|" + " --- |" * len(shown)]
     for row in answer.rows:
-        lines.append("| " + " | ".join(_escape(_cell(row[i])) for i in shown) + " |")
+        lines.append("| " + " | ".join(_escape(_cell(row[i], answer.columns[i])) for i in shown) + " |")
     return "\n".join(lines) + "\n"
 
 

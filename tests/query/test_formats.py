@@ -27,6 +27,19 @@ def test_the_table_fits_and_leaves_iris_out() -> None:
         assert max(map(len, text.splitlines())) <= width
         assert "example.org" not in text
         assert "\x1b" not in text
+        assert {"Kenya", "2020", "Kénya", "-5"} <= set(text.split())
+
+
+def test_no_word_of_a_wide_answer_is_lost() -> None:
+    columns = (*(f"column_{n}" for n in range(8)), "sentence")
+    answer = Answer(columns, (tuple(Literal(f"word{n}a word{n}b " * 9) for n in range(9)),))
+    for width in (60, 100, 140, 180, 250):
+        words = "".join(table(answer, width).split())
+        assert all(words.count(f"word{n}{end}") == 9 for n in range(9) for end in "ab"), width
+
+
+def test_an_open_start_is_told_in_words() -> None:
+    assert "until 2021-02-28" in table(Answer(("date",), ((Literal("/2021-02-28"),),)), 80)
 
 
 def test_csv_is_read_back_and_runs_nothing() -> None:
