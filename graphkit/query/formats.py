@@ -36,12 +36,18 @@ def table(answer: Answer, width: int | None = None) -> str:
     console = Console(file=out, width=width, highlight=False, color_system=None, emoji=False, markup=False)
     cells = {i: [_cell(row[i], answer.columns[i]) for row in answer.rows] for i in shown}
     least = {i: _least(answer.columns[i], cells[i]) for i in shown}
-    if sum(least.values()) + 3 * len(shown) + 1 > console.width:
+    room = console.width - sum(least.values()) - 3 * len(shown) - 1
+    if room < 0:
         return _blocks(answer, cells, console.width)
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
+    wanted = {i: max((len(cell) for cell in cells[i]), default=0) - least[i] for i in shown}
+    short = sorted(shown, key=lambda i: (answer.columns[i] in _WIDE, wanted[i]))
+    for n, i in enumerate(short):
+        # Short columns first get what they want, as long as each of the rest may have as much.
+        least[i] += max(0, min(wanted[i], room // (len(short) - n)))
+        room -= max(0, min(wanted[i], room // (len(short) - n)))
     for i in shown:
-        name = answer.columns[i]
-        made.add_column(name.replace("_", " "), min_width=least[i], max_width=None if name in _PROSE else 24, overflow="fold")
+        made.add_column(answer.columns[i].replace("_", " "), width=least[i], overflow="fold")
     for row in zip(*cells.values(), strict=True):
         made.add_row(*map(Text, row))
     console.print(made)
