@@ -57,6 +57,14 @@ class Clauses:
         self.sentence, self.discourse, self.lexicon = sentence, discourse, lexicon
         self.phrases = Phrases(sentence, discourse, lexicon)
 
+    def main_subject(self) -> list[Entity] | None:
+        """Whom the main clause is about; None where its subject is a pronoun or missing."""
+        root = next((t for t in self.sentence.doc if t.head == t), None)
+        subject = self.phrases.subject(root) if root is not None else None
+        if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
+            return None
+        return [entity for entity, _ in self.phrases.entities(subject)]
+
     def says(self, verb: Token) -> bool:
         """Whether *verb* can introduce what somebody says."""
         return any(f.frame == "say" for f in self.lexicon.frames("verb", verb.lemma_.lower()))

