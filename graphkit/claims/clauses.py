@@ -219,6 +219,8 @@ class Clauses:
         speakers = self.speakers(context)
         if context.speakers and not speakers:
             return []
+        if kind == "expresses-concern" and any(self._blames(t, [a for a, _ in agents]) for t in targets):
+            kind = "condemns"
         status: Status = "negated" if context.negated else "hypothetical" if context.hypothetical else "asserted"
         phrase = [t for target in targets for t in self.phrase(target)]
         found = []
@@ -239,6 +241,15 @@ class Clauses:
                 named = named or [c for c in token.children if c.dep_ == "pobj"]
                 return [e for n in named for e, _ in self.phrases.entities(n)]
         return []
+
+    def _blames(self, target: Token, agents: list[Entity]) -> bool:
+        """Whether *target* is a misdeed of a state: "regretted the country's refusal"."""
+        for token in (target, *(c for p in target.children if p.dep_ == "prep" for c in p.children)):
+            if token.pos_ == "NOUN" and self.lexicon.has("misdeed", token.lemma_.lower()):
+                holder = self.phrases.holder(token) if any(c.dep_ == "poss" for c in token.children) else None
+                if holder and holder.type == "state" and all(holder.key != a.key for a in agents):
+                    return True
+        return False
 
     def _target_entity(self, kind: str, targets: list[Token], phrase: list[Token], agent: Entity) -> Entity | None:
         heads = [e for t in targets if t.i in self.sentence.mentions for e, _ in self.phrases.entities(t)]
