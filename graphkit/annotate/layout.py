@@ -28,6 +28,13 @@ _ABBREVIATION: Final = re.compile(
 )
 
 
+# Who takes the floor in a record: "Mr. Smith (Norway) (spoke in French):", "The President:".
+TURN: Final = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prince|Princess)\.?\s[^():.\n]{2,50}\((?P<whose>[^()\n]{2,80}(?:\([^()\n]*\))?[^()\n]*)\)"
+    r"(?:\s\([^)\n]{3,60}\))?|The (?:Acting )?(?:President|Chair|Chairperson|Secretary))\s?:(?=\s)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A run of text that stands by itself.
@@ -93,11 +100,20 @@ def sentences(text: str) -> Iterator[Span]:
     """The sentences of *text* in order, headings and stems as sentences of their own."""
     for block in blocks(text):
         start = block.start
-        for stop in _STOP.finditer(text, block.start, block.end):
-            if text[stop.start()] == "." and _ABBREVIATION.search(text, max(block.start, stop.start() - 12), stop.start() + 1):
+        turns = [(m.start(), m.end()) for m in TURN.finditer(text, block.start, block.end)]
+        stops = sorted([*turns, *((m.start(), m.end()) for m in _STOP.finditer(text, block.start, block.end))])
+        for at, end in stops:
+            if (at, end) in turns:
+                yield from _trimmed(text, start, at, block)
+                yield from _trimmed(text, at, end, block)
+                start = end
                 continue
-            yield from _trimmed(text, start, stop.end(), block)
-            start = stop.end()
+            if end <= start:
+                continue  # a full stop inside "Mr. Smith (Norway):"
+            if text[at] == "." and _ABBREVIATION.search(text, max(block.start, at - 12), at + 1):
+                continue
+            yield from _trimmed(text, start, end, block)
+            start = end
         yield from _trimmed(text, start, block.end, block)
 
 

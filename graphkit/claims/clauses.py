@@ -172,10 +172,14 @@ class Clauses:
         for child in verb.children:
             if child.lower_ != first or child.dep_ not in _GOVERNED or child.i < verb.i:
                 continue  # what stands before the word ("On 3 May, ...") is not governed by it
-            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            if rest:
-                inner = [p for c in inner for q in c.children if q.lower_ == rest.split()[-1] for p in q.children]
-                inner = inner or [c for q in child.children for c in q.children]
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp", "prep")]
+            for word in rest.split():
+                inner = [n for c in inner if c.lower_ == word for n in c.children]
+            inner = [c for c in inner if c.dep_ in ("pobj", "pcomp")]
+            if inner and all(self.lexicon.has("months", c.lower_) or c.like_num for c in inner):
+                continue  # "called a session on 2 October"
+            if rest and not inner:
+                continue
             if child.dep_ == "prt" and not inner:
                 return self.objects(verb, self.passive(verb))
             return inner or [child]

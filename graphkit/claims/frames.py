@@ -101,7 +101,13 @@ class SentenceReader(Demands, Nouns):
             return []
         kind = frame.kind
         if kind == "reports":
-            if distressed and accused:
+            denied = any(self.lexicon.has("denial", t.lemma_.lower()) for t in words)
+            topic = self.discourse.topic_state()
+            if denied and distressed and speaker.type == "state":
+                kind = "rejects"
+            elif topic and speaker.key == topic.key and not accused:
+                pass  # what a state says of itself is a report, whatever it speaks of
+            elif distressed and accused:
                 kind = "condemns"
             elif distressed and speaker.type in ("state", "body", "person", "organisation", "document", "mandate"):
                 kind = "expresses-concern" if speaker.type == "state" else "reports"

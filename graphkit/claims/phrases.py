@@ -225,6 +225,20 @@ class Phrases:
                 return found[0]
         return None
 
+    def _outer(self, verb: Token) -> Token | None:
+        """The verb over the clause to which the parser joined *verb*, where their tenses say that it goes on there.
+
+        "X regretted that the country had declined, and expressed concern": it is X who expressed it.
+        """
+        first = verb.head
+        perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "would", "could", "should") for c in first.children)
+        if verb.tag_ != "VBD" or not perfect or any(c.dep_ == "aux" for c in verb.children):
+            return None
+        for ancestor in first.ancestors:
+            if ancestor.tag_ == "VBD" and first.dep_ in ("ccomp", "acl", "relcl", "advcl"):
+                return ancestor
+        return None
+
     def _adjacent(self, verb: Token) -> Token | None:
         """A name right before a finite verb that has no subject: the last of a list the parser ran on."""
         if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "conj":
@@ -257,7 +271,7 @@ class Phrases:
             if adjacent is not None:
                 return adjacent
             if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
-                verb = verb.head
+                verb = self._outer(verb) or verb.head
             elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):
                 objects = [c for c in verb.head.children if c.dep_ in ("dobj",)] if verb.dep_ == "xcomp" else []
                 if objects:

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Token
 
 from graphkit.annotate.gazetteer import Gazetteer, Mention
-from graphkit.annotate.layout import Span, sentences
+from graphkit.annotate.layout import TURN, Span, sentences
 from graphkit.annotate.recurrence import Recurrence, Recurrences
 from graphkit.annotate.times import TimeExpression, Times
 from graphkit.annotate.view import Sentence, load_model, parse
@@ -23,6 +23,7 @@ from graphkit.claims.figures import Value, counts, money, sponsor_count, tally
 from graphkit.claims.frames import SentenceReader
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.recommendations import Stem, read_stem
+from graphkit.claims.rollcall import roll_calls, text_voted_on
 from graphkit.claims.runs import disagrees, implied
 from graphkit.claims.texts import TextIndex
 from graphkit.model.claim import Claim, Evidence, Target
@@ -94,7 +95,8 @@ class _Reading:
         reader = self.reader
         told = self.document.about or self.document.citation
         title = told.title or ""
-        self.discourse = Discourse(self.document, author_of(self.document, reader.reference), reader.reference, reader.gazetteer.ambiguous)
+        self.author = author_of(self.document, reader.reference, reader.gazetteer, reader.lexicon)
+        self.discourse = Discourse(self.document, self.author, reader.reference, reader.gazetteer.ambiguous)
         for mention in self.reader.gazetteer.find(self.document.text, 0, len(self.document.text)):
             self.discourse.weigh(mention)
         for mention in self.reader.gazetteer.find(title, 0, len(title)):
@@ -141,7 +143,38 @@ class _Reading:
 
     # -- sentences -----------------------------------------------------------------------
 
+    def _turn(self, sentence: Sentence) -> bool:
+        """Whether the sentence only says who takes the floor; "we" and "my delegation" are then theirs."""
+        turn = TURN.fullmatch(sentence.text, sentence.span.start, sentence.span.end)
+        if turn is None:
+            return False
+        self.discourse.author = self.author
+        if turn["whose"]:
+            for mention in self.reader.gazetteer.find(sentence.text, *turn.span("whose")):
+                entity = self.discourse.entity(mention)
+                if entity and entity.type in ("state", "body", "organisation", "mandate"):
+                    self.discourse.author = entity
+        self.discourse.agents = [self.discourse.author]
+        return True
+
+    def _roll_calls(self, sentence: Sentence) -> bool:
+        """Votes printed as lists: a claim for each name, with its label and its name as evidence."""
+        span, text = sentence.span, sentence.text
+        lists = list(roll_calls(text, span, self.reader.gazetteer.find(text, span.start, span.end), self.reader.lexicon))
+        for roll_call in lists:
+            about = text_voted_on(text, roll_call.label[0])
+            target = Target(text[slice(*about)] if about else text[slice(*roll_call.label)])
+            for mention in roll_call.names:
+                agent = self.discourse.entity(mention)
+                if agent is not None:
+                    spans = (roll_call.label, (mention.start, mention.end))
+                    evidence = tuple(Evidence(*s, text[slice(*s)], " ".join(text[slice(*s)].split())) for s in spans)
+                    self._keep(Claim(self.document.name, agent, roll_call.kind, target, self.calendar.bound(), evidence))
+        return bool(lists)
+
     def _read(self, sentence: Sentence) -> None:
+        if self._turn(sentence) or self._roll_calls(sentence):
+            return
         lexicon, discourse = self.reader.lexicon, self.discourse
         before = discourse.cosponsoring
         here = any(t.lemma_.lower().endswith("cosponsor") for t in sentence.doc)
@@ -339,17 +372,30 @@ class _Reading:
         self.claims[self.claims.index(old)] = new
 
 
+def _speaker_in(title: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Entity | None:
+    """Who speaks, where a title says so: "Statement by Sweden at ...", "Press Statement of the Ministry"."""
+    match = re.search(r"\b(\w+)\s+(?:by|of|from)\s", title)
+    if match is None or not lexicon.has("statement", match[1].lower()):
+        return None
+    records = [m.record for m in gazetteer.find(title, match.end(), len(title)) if m.record and m.sense in ("name", "adjective")]
+    bearers = [r for r in records[:2] if r.type in ("state", "body", "organisation", "person", "mandate", "office")]
+    return entity_of(bearers[0]) if bearers else None
+
+
 def _is_yearly(title: str, date: PartialDate | None) -> bool:
     """Whether a document is the report of a year: "Report 2013", known by the year alone."""
     return date is not None and date.month is None and re.search(rf"\breport\b.*\b{date.year}\b", title, re.IGNORECASE) is not None
 
 
-def author_of(document: Document, reference: Reference) -> Entity:
+def author_of(document: Document, reference: Reference, gazetteer: Gazetteer, lexicon: Lexicon) -> Entity:
     """Who speaks where a document names nobody: its author, its publisher, or the document itself.
 
     For notes it is the author of the text they are about.
     """
     told = document.about or document.citation
+    issuer = None if told.author else _speaker_in(told.title or "", gazetteer, lexicon)
+    if issuer is not None:
+        return issuer
     for name in (told.author, told.publisher):
         if not name:
             continue

@@ -1,0 +1,56 @@
+"""Recorded votes printed as lists: "In favour: Albania, Andorra, ..." (verbatim records of the United Nations)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from graphkit.annotate.gazetteer import Mention
+from graphkit.annotate.layout import Span
+from graphkit.claims.lexicon import Lexicon
+
+#: Word class -> kind of stance.
+_LISTS: Final = {"list_for": "votes-for", "list_against": "votes-against", "list_abstaining": "abstains"}
+_LABEL: Final = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+)?):\s")
+_DRAFT: Final = re.compile(r"[Dd]raft (?:resolution|decision|amendment) (?:[IVXL]+\b|\d+\b|A/[\w./]*\w)|(?:resolution|decision) \d+/\d+")
+#: A list holds names and commas; a word of prose ends it.
+_GAP: Final = re.compile(r"[\s,;]*(?:and\s+|the\s+)?(?:\((?:of the|the|of)\))?[\s,;]*|\s*\([^)]{0,60}\)[\s,;]*")
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """One list: its kind, where its label stands, and the names in it."""
+
+    kind: str
+    label: tuple[int, int]
+    names: tuple[Mention, ...]
+
+
+def roll_calls(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
+    """The lists in a sentence: a label, a colon, and at least three names of states."""
+    for match in _LABEL.finditer(text, span.start, span.end):
+        kind = next((k for name, k in _LISTS.items() if lexicon.has(name, match["label"].lower())), None)
+        if kind is None:
+            continue
+        names: list[Mention] = []
+        at = match.end()
+        for mention in mentions:
+            if mention.start < match.end():
+                continue
+            if not _GAP.fullmatch(text, at, mention.start):
+                break
+            if mention.record and mention.record.type == "state":
+                names.append(mention)
+            at = mention.end
+        if len(names) >= 3:
+            yield RollCall(kind, match.span("label"), tuple(names))
+
+
+def text_voted_on(text: str, before: int) -> tuple[int, int] | None:
+    """Where the draft that was put to the vote is named last before an offset."""
+    found = None
+    for match in _DRAFT.finditer(text, max(0, before - 3000), before):
+        found = match.span()
+    return found
