@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -269,8 +269,3 @@ class Times:
         months = n * {"month": 1, "year": 12, "decade": 120}[unit]
         year, month = divmod(base.year * 12 + base.month - 1 - months, 12)
         return date(year, month + 1, min(base.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def overlapping(expressions: list[TimeExpression], start: int, end: int) -> Iterator[TimeExpression]:
-    """The expressions that touch ``[start, end)``."""
-    return (e for e in expressions if e.start < end and start < e.end)

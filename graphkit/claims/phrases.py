@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from graphkit.annotate.view import Sentence
@@ -82,6 +80,9 @@ class Phrases:
             if child.dep_ == "appos" and child.i in self.sentence.mentions:
                 return self._one(child)
         if self.lexicon.has("self_reference", lemma) and self._definite(head):
+            return [(self.discourse.author, head)]
+        own = any(c.dep_ == "poss" and c.lower_ in ("my", "our") for c in head.children)
+        if own and (self.lexicon.has("organ", lemma) or self.lexicon.has("state_reference", lemma)):
             return [(self.discourse.author, head)]
         holder = self.holder(head)
         if self.lexicon.has("organ", lemma):
@@ -287,8 +288,3 @@ class Phrases:
             else:
                 return None
         return None
-
-
-def nouns(tokens: Iterator[Token]) -> list[Token]:
-    """The nouns among *tokens*."""
-    return [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]

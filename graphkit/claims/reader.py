@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from spacy.language import Language
-from spacy.tokens import Token
 
 from graphkit.annotate.gazetteer import Gazetteer, Mention
 from graphkit.annotate.layout import TURN, Span, sentences
@@ -16,9 +15,10 @@ from graphkit.annotate.recurrence import Recurrence, Recurrences
 from graphkit.annotate.times import TimeExpression, Times
 from graphkit.annotate.view import Sentence, load_model, parse
 from graphkit.annotate.words import TimeWords
+from graphkit.claims.authorship import author_of, is_yearly
 from graphkit.claims.clauses import Stance
 from graphkit.claims.dating import Calendar
-from graphkit.claims.discourse import Discourse, entity_of
+from graphkit.claims.discourse import Discourse
 from graphkit.claims.figures import Value, counts, money, sponsor_count, tally
 from graphkit.claims.frames import SentenceReader
 from graphkit.claims.lexicon import Lexicon
@@ -26,11 +26,12 @@ from graphkit.claims.recommendations import Stem, read_stem
 from graphkit.claims.rollcall import roll_calls, text_voted_on
 from graphkit.claims.runs import disagrees, implied
 from graphkit.claims.texts import TextIndex
+from graphkit.claims.tidy import governors, without_repeats, without_tail
 from graphkit.model.claim import Claim, Evidence, Target
-from graphkit.model.dates import PartialDate, When
+from graphkit.model.dates import When
 from graphkit.model.document import Document
 from graphkit.model.entity import Entity
-from graphkit.model.reference import Reference, fold
+from graphkit.model.reference import Reference
 
 #: How often a name in the title counts as one in the text.
 _TITLE_WEIGHT: Final = 5
@@ -101,7 +102,9 @@ class _Reading:
             self.discourse.weigh(mention)
         for mention in self.reader.gazetteer.find(title, 0, len(title)):
             self.discourse.weigh(mention, _TITLE_WEIGHT)
-        self.calendar = Calendar(reader.times, told.date or self.document.citation.date, _is_yearly(title, told.date))
+        self.calendar = Calendar(reader.times, told.date or self.document.citation.date, is_yearly(title, told.date))
+        # In a statement, an adverse sentence is the speaker's own accusation; in an article it is told, not made.
+        self.statement = any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
         self.stem: Stem | None = None
         self.agents_before: set[str | None] = set()
         self.ids: set[str] = set()
@@ -109,6 +112,8 @@ class _Reading:
     def add(self, sentence: Sentence) -> None:
         """Read one sentence."""
         block = sentence.span.block
+        if self._turn(sentence) or self._roll_calls(sentence):
+            return
         if block.kind == "heading":
             self._note(sentence)
             return
@@ -173,8 +178,6 @@ class _Reading:
         return bool(lists)
 
     def _read(self, sentence: Sentence) -> None:
-        if self._turn(sentence) or self._roll_calls(sentence):
-            return
         lexicon, discourse = self.reader.lexicon, self.discourse
         before = discourse.cosponsoring
         here = any(t.lemma_.lower().endswith("cosponsor") for t in sentence.doc)
@@ -185,17 +188,26 @@ class _Reading:
         expressions = self.calendar.expressions(sentence)
         phrases = self.reader.recurrences.find(sentence.text, sentence.span.start, sentence.span.end)
         made: list[tuple[Stance, Claim]] = []
-        kept = _without_repeats(stances)
+        kept = without_repeats(stances)
         # Of coordinated agents, one that goes on with an act is enough for all.
         going_on = {s.trigger.i for s in kept if self._same_act(s, sentence)}
         asides = [(p.start, p.end) for p in phrases] + [(e.start, e.end) for e in expressions]
         for stance in kept:
-            stance.target = _without_tail(stance.target, sentence, asides)
+            stance.target = without_tail(stance.target, sentence, asides)
             claim = self._claim(stance, sentence, expressions, stance.trigger.i in going_on)
             if self._keep(claim):
                 made.append((stance, claim))
         for phrase in phrases:
             self._run(phrase, made, sentence)
+        if self.statement and not any(claim.agent == discourse.author for _, claim in made):
+            blame = SentenceReader(sentence, discourse, lexicon).blamed(discourse.author)
+            if blame is not None:
+                span = (sentence.span.start, sentence.span.end)
+                text = sentence.quote.rstrip(".;!")
+                when = self.calendar.bound()
+                self._keep(
+                    Claim(self.document.name, discourse.author, "condemns", Target(text, blame), when, (self._evidence(sentence, *span),))
+                )
         self._remember(made, sentence)
 
     def _claim(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression], goes_on: bool) -> Claim:
@@ -314,7 +326,7 @@ class _Reading:
         covered = [t for t in sentence.doc if sentence.offsets[t.i][0] < phrase.end and phrase.start < sentence.offsets[t.i][1]]
         if not made or not covered:
             return
-        governing = _governors(covered[0])
+        governing = governors(covered[0])
         ranked = sorted(
             made,
             key=lambda item: (
@@ -370,76 +382,3 @@ class _Reading:
 
     def _replace(self, old: Claim, new: Claim) -> None:
         self.claims[self.claims.index(old)] = new
-
-
-def _speaker_in(title: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Entity | None:
-    """Who speaks, where a title says so: "Statement by Sweden at ...", "Press Statement of the Ministry"."""
-    match = re.search(r"\b(\w+)\s+(?:by|of|from)\s", title)
-    if match is None or not lexicon.has("statement", match[1].lower()):
-        return None
-    records = [m.record for m in gazetteer.find(title, match.end(), len(title)) if m.record and m.sense in ("name", "adjective")]
-    bearers = [r for r in records[:2] if r.type in ("state", "body", "organisation", "person", "mandate", "office")]
-    return entity_of(bearers[0]) if bearers else None
-
-
-def _is_yearly(title: str, date: PartialDate | None) -> bool:
-    """Whether a document is the report of a year: "Report 2013", known by the year alone."""
-    return date is not None and date.month is None and re.search(rf"\breport\b.*\b{date.year}\b", title, re.IGNORECASE) is not None
-
-
-def author_of(document: Document, reference: Reference, gazetteer: Gazetteer, lexicon: Lexicon) -> Entity:
-    """Who speaks where a document names nobody: its author, its publisher, or the document itself.
-
-    For notes it is the author of the text they are about.
-    """
-    told = document.about or document.citation
-    issuer = None if told.author else _speaker_in(told.title or "", gazetteer, lexicon)
-    if issuer is not None:
-        return issuer
-    for name in (told.author, told.publisher):
-        if not name:
-            continue
-        known = [r for r in reference.by_name.get(fold(name), ()) if r.type in ("person", "organisation", "body", "state", "mandate")]
-        if len(known) == 1:
-            return entity_of(known[0])
-        return Entity(name, name, "person" if name == told.author else "organisation")
-    key = f"document/{document.name}" + ("/original" if document.about else "")
-    return Entity(key, told.title or document.name, "document")
-
-
-def _without_tail(target: list[Token], sentence: Sentence, asides: list[tuple[int, int]]) -> list[Token]:
-    """*target* without a last phrase that only says when, or how often in a row."""
-    kept = list(target)
-    for start, end in asides:
-        last = [t for t in kept if sentence.offsets[t.i][0] >= start]
-        if last and all(sentence.offsets[t.i][1] <= end or t.is_punct for t in last) and len(last) < len(kept) - 1:
-            kept = kept[: len(kept) - len(last)]
-            if kept[-1].pos_ == "ADP" or kept[-1].is_punct:
-                kept.pop()
-    return kept
-
-
-def _without_repeats(stances: list[Stance]) -> list[Stance]:
-    """Of two stances of one kind and agent whose targets overlap, the first read."""
-    kept: list[Stance] = []
-    for stance in stances:
-        indexes = {t.i for t in stance.target}
-        if not any(
-            other.kind == stance.kind
-            and other.agent == stance.agent
-            and other.status == stance.status
-            and other.addressee == stance.addressee
-            and (indexes & {t.i for t in other.target} or other.trigger.i == stance.trigger.i)
-            for other in kept
-        ):
-            kept.append(stance)
-    return kept
-
-
-def _governors(token: Token) -> list[int]:
-    """Indexes of the words above *token*, nearest first."""
-    found = []
-    while token.head != token:
-        token = token.head
-        found.append(token.i)
-    return found

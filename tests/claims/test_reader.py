@@ -141,3 +141,47 @@ def test_whatever_the_text_each_quote_stands_in_it_and_the_same_text_gives_the_s
         if claim.when.start and claim.when.end:
             assert claim.when.start <= claim.when.end
         assert (claim.rule is None) == (claim.derived_from == ())
+
+
+def test_votes_printed_as_lists(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text(
+        "Draft resolution III was put to the vote.\n\nIn favour: Albania, Bolivia (Plurinational State of), Chile\n\n"
+        "Against: Belarus, Cuba, Zimbabwe\n\nAbstaining: Angola, Bahrain, Chad\n"
+    )
+    votes = {(c.agent.key, c.kind) for c in claims}
+    assert votes == {
+        ("ALB", "votes-for"), ("BOL", "votes-for"), ("CHL", "votes-for"), ("BLR", "votes-against"), ("CUB", "votes-against"),
+        ("ZWE", "votes-against"), ("AGO", "abstains"), ("BHR", "abstains"), ("TCD", "abstains"),
+    }  # fmt: skip
+    assert {c.target.text for c in claims} == {"Draft resolution III"}
+    assert [e.quote for e in claims[0].evidence] == ["In favour", "Albania"]
+
+
+def test_two_names_after_a_colon_are_no_recorded_vote(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert read_text("For: Albania and Chile it was a good day.") == []
+
+
+def test_who_takes_the_floor_is_who_says_we(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text(
+        "Mr. Smith (Norway) (spoke in French): We condemn the attack. My delegation rejects the text.\n\nThe President: I thank Norway.\n\n"
+        "Ms. Doe (Iran (Islamic Republic of)): We support the resolution."
+    )
+    assert [(c.agent.key, c.kind) for c in claims] == [("NOR", "condemns"), ("NOR", "rejects"), ("IRN", "supports")]
+
+
+def test_a_title_may_say_who_speaks(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("We condemn the attack.", title="Statement by Sweden at the Security Council", author="")
+    assert [(c.agent.key, c.kind) for c in claims] == [("SWE", "condemns")]
+
+
+def test_the_report_of_a_year_tells_of_the_year_before(read_text) -> None:  # type: ignore[no-untyped-def]
+    (claim,) = read_text("In September, Kenya declined to co-sponsor the resolution.", title="Annual Report 2013", date="2013")
+    assert claim.when.edtf == "2012-09"
+
+
+def test_a_clause_goes_on_with_its_own_subject(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text(
+        "Norway regretted that Kenya had declined to cooperate with the Commission of Inquiry, and expressed concern about torture."
+    )
+    assert ("NOR", "expresses-concern") in {(c.agent.key, c.kind) for c in claims}
+    assert ("KEN", "expresses-concern") not in {(c.agent.key, c.kind) for c in claims}

@@ -1,0 +1,46 @@
+"""Stances of one sentence, made tidy: no repeats, no words of time at the end of a target."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphkit.annotate.view import Sentence
+from graphkit.claims.clauses import Stance
+
+
+def without_tail(target: list[Token], sentence: Sentence, asides: list[tuple[int, int]]) -> list[Token]:
+    """*target* without a last phrase that only says when, or how often in a row."""
+    kept = list(target)
+    for start, end in asides:
+        last = [t for t in kept if sentence.offsets[t.i][0] >= start]
+        if last and all(sentence.offsets[t.i][1] <= end or t.is_punct for t in last) and len(last) < len(kept) - 1:
+            kept = kept[: len(kept) - len(last)]
+            if kept[-1].pos_ == "ADP" or kept[-1].is_punct:
+                kept.pop()
+    return kept
+
+
+def without_repeats(stances: list[Stance]) -> list[Stance]:
+    """Of two stances of one kind and agent whose targets overlap, the first read."""
+    kept: list[Stance] = []
+    for stance in stances:
+        indexes = {t.i for t in stance.target}
+        if not any(
+            other.kind == stance.kind
+            and other.agent == stance.agent
+            and other.status == stance.status
+            and other.addressee == stance.addressee
+            and (indexes & {t.i for t in other.target} or other.trigger.i == stance.trigger.i)
+            for other in kept
+        ):
+            kept.append(stance)
+    return kept
+
+
+def governors(token: Token) -> list[int]:
+    """Indexes of the words above *token*, nearest first."""
+    found = []
+    while token.head != token:
+        token = token.head
+        found.append(token.i)
+    return found
