@@ -23,6 +23,7 @@ class Calendar:
     Attributes:
         block: start of the block in which *told* was told.
         told: the date last told of an act.
+        lead: the date that stood before the sentence as one of its own ("2 September 2020. The office ...").
         yearly: whether the document tells of the year before its own.
     """
 
@@ -30,6 +31,7 @@ class Calendar:
     document: PartialDate | None
     yearly: bool = False
     told: When | None = None
+    lead: When | None = None
     block: int = -1
     agents: frozenset[str | None] = field(default_factory=frozenset)
 
@@ -59,6 +61,8 @@ class Calendar:
             return own if own and own.basis == "explicit" else When()
         if own:
             return own
+        if self.lead is not None and not (stance.kind == "violates" and stance.according_to):
+            return self.lead
         told = stance.kind == "violates" and stance.according_to
         if same_act and not told and self.told and self.block == sentence.span.block.start:
             return self.told
@@ -67,6 +71,12 @@ class Calendar:
     def bound(self) -> When:
         """What the document's date alone allows."""
         return When.until(self.document.last()) if self.document else When()
+
+    def take_lead(self, sentence: Sentence, expressions: list[TimeExpression]) -> None:
+        """Note whether the sentence is no more than a date, and so dates the next one."""
+        verbs = any(t.pos_ in ("VERB", "AUX") for t in sentence.doc)
+        alone = not verbs and len(sentence.doc) <= 10 and len(expressions) == 1
+        self.lead = expressions[0].when if alone and expressions[0].when.reading == "within" else None
 
     def forget(self) -> None:
         """The passage goes on with another act: its date is not that of what follows."""

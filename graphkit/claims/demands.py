@@ -40,6 +40,11 @@ class Demands(Clauses):
                 content = self.governed(verb, "for") or who
                 if not content and not who:
                     return []
+        if not clauses and frame.prep in ("", "on", "upon", "to"):
+            # The parser may hang the infinitive on the last of those who are asked.
+            asked = [t for w in who for t in w.subtree if t.dep_ in ("acl", "relcl", "xcomp", "advcl") and self._infinitive(t)]
+            if asked:
+                clauses = content = asked[:1]
         if frame.kind != "calls-for":
             if not clauses and frame.kind == "cooperates":
                 return []
@@ -87,3 +92,6 @@ class Demands(Clauses):
                 continue
             found.append(Stance(author, "calls-for", verb, token, clause, None, addressee))
         return found
+
+    def _infinitive(self, verb: Token) -> bool:
+        return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)

@@ -111,6 +111,13 @@ class Discourse:
         state = self.reference.by_key.get(("state", record.fields.get("state", ""))) if record else None
         return entity_of(state) if state else None
 
+    def issuer_of(self, mention: Mention) -> Entity | None:
+        """The body or mandate whose work the name is ("the 2019 Religious Freedom Report")."""
+        record = self.choose(mention)
+        kind, _, key = (record.fields.get("parent", "") if record else "").partition("/")
+        parent = self.reference.by_key.get((kind, key))
+        return entity_of(parent) if parent and parent.type in ("body", "mandate", "organisation") else None
+
     def last(self, *types: str, word: str | None = None) -> Entity | None:
         """The entity of one of *types* named last, whose name holds *word* where one is given."""
         for record in reversed(self.seen):

@@ -72,7 +72,9 @@ class Phrases:
             if mention.sense == "adjective":
                 return []
             entity = self.discourse.entity(mention)
-            return [(entity, head)] if entity else []
+            # What a report says is said by whoever issued it.
+            issuer = self.discourse.issuer_of(mention) if entity and entity.type == "document" else None
+            return [(issuer or entity, head)] if entity else []
         lower, lemma = head.lower_, head.lemma_.lower()
         if head.pos_ == "PRON" or lower in ("who", "which", "that"):
             return self._pronoun(head)

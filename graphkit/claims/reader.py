@@ -208,6 +208,7 @@ class _Reading:
                 self._keep(
                     Claim(self.document.name, discourse.author, "condemns", Target(text, blame), when, (self._evidence(sentence, *span),))
                 )
+        self.calendar.take_lead(sentence, expressions)
         self._remember(made, sentence)
 
     def _claim(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression], goes_on: bool) -> Claim:

@@ -24,7 +24,7 @@ _OWN = (
 )  # fmt: skip
 _CLAIMS = """PREFIX gk: <https://w3id.org/graphkit/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?agent ?stance ?status ?date ?basis ?target ?sentence ?source ?claim_iri WHERE {
+SELECT DISTINCT ?agent ?stance ?status ?date ?basis ?how ?target ?sentence ?source ?claim_iri WHERE {
   VALUES ?e { %s }
   ?claim_iri gk:agent|gk:target|gk:addressee|gk:forum|gk:stance|gk:statedIn|gk:accordingTo ?e ; a gk:Claim ;
     gk:agent/rdfs:label ?agent ; gk:stance ?kind ; gk:status ?status ; gk:targetText ?target ;
@@ -32,6 +32,8 @@ SELECT DISTINCT ?agent ?stance ?status ?date ?basis ?target ?sentence ?source ?c
   ?evidence gk:rank 1 ; gk:sentence ?sentence .
   OPTIONAL { ?claim_iri gk:edtf ?edtf } OPTIONAL { ?claim_iri gk:dateBasis ?dated_by }
   OPTIONAL { ?claim_iri gk:earliest ?earliest } OPTIONAL { ?claim_iri gk:latest ?latest }
+  OPTIONAL { ?claim_iri gk:rule ?rule }
+  BIND(IF(BOUND(?rule), CONCAT("inferred (", ?rule, ")"), "stated") AS ?how)
   BIND(COALESCE(?edtf, "undated") AS ?date) BIND(COALESCE(?dated_by, "none") AS ?basis)
   BIND(STRAFTER(STR(?kind), "/stance/") AS ?stance)
 } ORDER BY (!BOUND(?earliest)) ?earliest ?latest ?agent ?stance ?claim_iri"""
