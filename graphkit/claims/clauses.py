@@ -120,6 +120,8 @@ class Clauses:
         """Who does *verb*."""
         if not passive:
             subject = self.phrases.subject(verb)
+            if subject is not None and subject.lower_ == "it" and subject.head != verb and subject.head.lemma_ == "be":
+                return []  # "it is crucial to underscore": nobody does
             return self.phrases.entities(subject) if subject is not None else []
         for child in verb.children:
             if child.dep_ in ("agent", "prep") and child.lower_ == "by":

@@ -61,6 +61,8 @@ class SentenceReader(Demands, Nouns):
                 context.negated = False
                 return self.stances(agents, "refuses-cooperation", verb, targets, context)
         for frame in frames:
+            if frame.kind == "offers" and any(self.lexicon.has("benefit", o.lemma_.lower()) for o in self.objects(verb, passive)):
+                continue  # what "offers an opportunity" is a thing, and no act
             found = self._frame(verb, frame, passive, agents, context)
             if found:
                 return found

@@ -49,7 +49,12 @@ def test_the_security_council(originals_path: Path) -> None:
 def test_the_rapporteurs_in_order(originals_path: Path) -> None:
     found = rows(originals_path, "mandate-holders", "holder", "how", post="sr-dprk")
     assert ("Tomás Ojea Quintana", "stated") in found
-    assert list(dict.fromkeys(holder for holder, _ in found)) == ["Vitit Muntarbhorn", "Marzuki Darusman", "Tomás Ojea Quintana", "Elizabeth Salmón"]
+    assert list(dict.fromkeys(holder for holder, _ in found)) == [
+        "Vitit Muntarbhorn",
+        "Marzuki Darusman",
+        "Tomás Ojea Quintana",
+        "Elizabeth Salmón",
+    ]
 
 
 def test_what_the_outlook_recommends(originals_path: Path) -> None:
