@@ -55,7 +55,17 @@ class SentenceReader(Demands, Nouns):
             return self._refused(verb, context, agents)
         if context.obliged and not passive:
             return self.obliged(verb, context, agents)
-        if context.negated and self.lexicon.has("access_verbs", lemma) and all(a.type == "state" for a, _ in agents):
+        if context.negated and self.lexicon.has("accept_verbs", lemma) and not passive:
+            targets = self.objects(verb, passive) or self.clause(verb)
+            if targets:
+                # "We will never recognise it" rejects it now, whatever the tense.
+                context.negated = context.hypothetical = False
+                return self.stances(agents, "rejects", verb, targets, context)
+        if (
+            context.negated
+            and self.lexicon.has("access_verbs", lemma)
+            and all(a.type == "state" or a == self.discourse.author for a, _ in agents)
+        ):
             targets = self.objects(verb, passive) or self.clause(verb)
             if targets and not frames:
                 context.negated = False
@@ -145,11 +155,11 @@ class SentenceReader(Demands, Nouns):
             kind = "declines-to-cosponsor"
         elif self.lexicon.has("endorse_verbs", lemma) and any(self.fits(t, "meeting") for t in targets):
             kind = "blocks"
-        elif lemma in ("recognize", "recognise", "acknowledge", "accept"):
+        elif self.lexicon.has("accept_verbs", lemma):
             kind = "rejects"
         elif self.lexicon.has("access_verbs", lemma) or outright:
             kind = "refuses-cooperation"
-        elif lemma in ("protect", "prevent", "ensure", "prioritise", "prioritize", "uphold"):
+        elif self.lexicon.has("protect_verbs", lemma):
             kind = "violates"
         if kind is None:
             return []

@@ -185,3 +185,17 @@ def test_a_clause_goes_on_with_its_own_subject(read_text) -> None:  # type: igno
     )
     assert ("NOR", "expresses-concern") in {(c.agent.key, c.kind) for c in claims}
     assert ("KEN", "expresses-concern") not in {(c.agent.key, c.kind) for c in claims}
+
+
+def test_never_recognising_is_a_rejection(read_text) -> None:  # type: ignore[no-untyped-def]
+    (claim,) = read_text("Eritrea will never recognise the Special Rapporteur on Eritrea.")
+    assert (claim.agent.key, claim.kind, claim.status) == ("ERI", "rejects", "asserted")
+
+
+def test_a_date_of_its_own_dates_the_next_sentence(read_text) -> None:  # type: ignore[no-untyped-def]
+    (claim,) = read_text("September 2, 2020. Norway urged Eritrea to free journalists.")
+    assert claim.when.edtf == "2020-09-02"
+
+
+def test_what_offers_an_opportunity_offers_nothing(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert read_text("The Human Rights Council offers a rare opportunity.") == []
