@@ -81,12 +81,13 @@ class Discourse:
         name = " ".join(mention.text.split()).removeprefix("the ").removeprefix("The ")
         row = self.ambiguous.get(name)
         context = row.context if row else ()
+        context = tuple((word, record) for word, record in context if self._existed(record))
         near = self.document.text[max(0, mention.start - 300) : mention.end + 300]
         for word, record in context:
             if _has(near, word):
                 return record
         for record in reversed(self.seen):
-            if record in mention.candidates:
+            if record in mention.candidates and self._existed(record):
                 return record
         for word, record in context:
             if _has(self.document.text, word):
@@ -94,6 +95,12 @@ class Discourse:
         if row and row.use == "context" and len(row.candidates) == 1:
             return row.candidates[0]
         return None
+
+    def _existed(self, record: Record) -> bool:
+        """Whether *record* may be meant: a body of 2013 is not, in a document of 2010."""
+        told = (self.document.about or self.document.citation).date
+        since = record.fields.get("valid_from", "")
+        return told is None or not since or str(told)[: len(since)] >= since[: len(str(told))]
 
     def entity(self, mention: Mention) -> Entity | None:
         """The same as an entity."""

@@ -199,3 +199,9 @@ def test_a_date_of_its_own_dates_the_next_sentence(read_text) -> None:  # type: 
 
 def test_what_offers_an_opportunity_offers_nothing(read_text) -> None:  # type: ignore[no-untyped-def]
     assert read_text("The Human Rights Council offers a rare opportunity.") == []
+
+
+def test_a_name_means_nobody_who_was_not_there_yet(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "The report is about North Korea. The Commission of Inquiry condemned the attack."
+    assert [c.agent.key for c in read_text(text, date="2014-03-01")] == ["coi-dprk"]
+    assert read_text(text, date="2010-03-01") == []
