@@ -17,6 +17,8 @@ _LABEL: Final = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+)?):\s")
 _DRAFT: Final = re.compile(r"[Dd]raft (?:resolution|decision|amendment) (?:[IVXL]+\b|\d+\b|A/[\w./]*\w)|(?:resolution|decision) \d+/\d+")
 #: A list holds names and commas; a word of prose ends it.
 _GAP: Final = re.compile(r"[\s,;]*(?:and\s+|the\s+)?(?:\((?:of the|the|of)\))?[\s,;]*|\s*\([^)]{0,60}\)[\s,;]*")
+# A name that the tables do not know does not end it.
+_UNKNOWN: Final = re.compile(r"[\s,;]*[A-Z\u00c0-\u00de][\w\u2019'-]*(?:\s[A-Z][\w\u2019'-]*)?(?:\s\([^)]{0,60}\))?,\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ def roll_calls(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon)
         for mention in mentions:
             if mention.start < match.end():
                 continue
-            if not _GAP.fullmatch(text, at, mention.start):
+            if names and re.fullmatch(r"-\s+", text[at : mention.start]):
+                names.pop()  # a name cut by a line end: "Guinea- Bissau" is not Guinea
+            elif not (_GAP.fullmatch(text, at, mention.start) or _UNKNOWN.fullmatch(text, at, mention.start)):
                 break
             if mention.record and mention.record.type == "state":
                 names.append(mention)

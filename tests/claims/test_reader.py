@@ -157,6 +157,11 @@ def test_votes_printed_as_lists(read_text) -> None:  # type: ignore[no-untyped-d
     assert [e.quote for e in claims[0].evidence] == ["In favour", "Albania"]
 
 
+def test_an_unknown_name_does_not_end_a_list(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("In favour: Albania, Ruritania, Guinea- Bissau, Chile, Peru\n")
+    assert [c.agent.key for c in claims] == ["ALB", "GNB", "CHL", "PER"]
+
+
 def test_two_names_after_a_colon_are_no_recorded_vote(read_text) -> None:  # type: ignore[no-untyped-def]
     assert read_text("For: Albania and Chile it was a good day.") == []
 
