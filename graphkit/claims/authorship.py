@@ -38,9 +38,11 @@ def _speaker_in(title: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Entity | 
     match = re.search(r"\b(\w+)\s+(?:by|of|from)\s", title)
     if match is None or not lexicon.has("statement", match[1].lower()):
         return None
-    records = [m.record for m in gazetteer.find(title, match.end(), len(title)) if m.record and m.sense in ("name", "adjective")]
-    bearers = [r for r in records[:2] if r.type in ("state", "body", "organisation", "person", "mandate", "office")]
-    return entity_of(bearers[0]) if bearers else None
+    named = [m for m in gazetteer.find(title, match.end(), len(title)) if m.record and m.sense in ("name", "adjective")]
+    for mention in named[:2]:
+        if mention.record and mention.record.type in ("state", "body", "organisation", "person", "mandate", "office"):
+            return entity_of(mention.record, mention.text)
+    return None
 
 
 def is_yearly(title: str, date: PartialDate | None) -> bool:

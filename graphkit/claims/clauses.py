@@ -65,24 +65,6 @@ class Clauses:
             return None
         return [entity for entity, _ in self.phrases.entities(subject)]
 
-    def blamed(self, author: Entity) -> Entity | None:
-        """Whom an adverse sentence in *author*'s own voice blames: a state that acts in it, or whose misdeed it names."""
-        words = [t.lemma_.lower() for t in self.sentence.doc]
-        if not any(self.lexicon.has("distress", w) or self.lexicon.has("misdeed", w) for w in words):
-            return None
-        own = {author.key, (self.discourse.state_of(author) or author).key}
-        for token in self.sentence.doc:
-            subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX")
-            misdeed = token.pos_ == "NOUN" and self.lexicon.has("misdeed", token.lemma_.lower())
-            if not (subject or misdeed) or token.pos_ == "PRON":
-                continue
-            holder = self.phrases.holder(token) if misdeed else None
-            named = [holder] if holder else [e for e, _ in self.phrases.entities(token)] if subject else []
-            for entity in named:
-                if entity.type in ("state", "mandate") and entity.key not in own:
-                    return entity
-        return None
-
     def says(self, verb: Token) -> bool:
         """Whether *verb* can introduce what somebody says."""
         return any(f.frame == "say" for f in self.lexicon.frames("verb", verb.lemma_.lower()))

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from graphkit.claims.lexicon import Lexicon
 
+_REASONS: Final = frozenset({"because", "although", "though", "whereas"})
 _CONDITIONS: Final = frozenset({"if", "whether", "unless", "until", "lest"})
 
 
@@ -68,6 +69,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
     context = Context(negated=is_negated(verb, lexicon))
     modality(verb, lexicon, context)
     speakers: list[Token] = []
+    apart = False  # whether a relative clause stands between: it is told, not refused
     token = verb
     while token.head != token:
         head, dep = token.head, token.dep_
@@ -81,7 +83,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
         elif dep in ("ccomp", "parataxis") or (dep == "xcomp" and head.pos_ != "ADJ"):
             lemma = head.lemma_.lower()
             if lexicon.has("refuse", lemma) or lexicon.has("fail", lemma):
-                if context.refused is None and not speakers:
+                if context.refused is None and not speakers and not apart:
                     context.refused = head
                     context.negated = context.negated or is_negated(head, lexicon)
                     modality(head, lexicon, context)
@@ -93,22 +95,31 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 if any(f.frame == "ask" for f in lexicon.frames("verb", lemma)) and dep == "ccomp" and token.tag_ == "VB":
                     context.asked = True
                 speakers.append(head)
+            elif lexicon.has("require", lemma) and any(c.dep_ == "auxpass" for c in head.children):
+                context.asked = True
             elif lexicon.has("hypothetical", lemma):
                 context.hypothetical = True
             elif dep == "xcomp" and infinitive:
                 modality(head, lexicon, context)
                 context.negated = context.negated or is_negated(head, lexicon)
         elif dep == "xcomp":
-            if lexicon.has("hypothetical", head.lemma_.lower()):
+            lemma, over = head.lemma_.lower(), head.head if head.dep_ in ("acomp", "attr") else head
+            if lexicon.has("hypothetical", lemma):
                 context.hypothetical = True
+            # "will not be able to", "was unable to"
+            context.negated = context.negated or is_negated(over, lexicon) != lexicon.has("unable", lemma)
+            modality(over, lexicon, context)
         elif dep in ("advcl", "acl", "relcl", "pcomp", "prep", "csubj"):
             marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
+            if dep == "advcl" and marks & _REASONS and not infinitive:
+                break  # what stands over the main clause does not reach the reason given for it
             if dep == "advcl" and (marks & _CONDITIONS or infinitive):
                 context.asked = True
             if dep == "acl" and infinitive:
                 context.asked = True
             if dep == "pcomp" and head.lower_ not in ("by", "in", "after", "including"):
                 context.asked = True
+        apart = apart or dep == "relcl"
         token = head
     context.speakers = speakers[::-1]
     return context

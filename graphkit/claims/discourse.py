@@ -40,6 +40,9 @@ class Discourse:
         adopter: the body that adopted the text last spoken of.
         text: the text last adopted or sponsored.
         cosponsoring: whether co-sponsorship is being spoken of.
+        quotations: where the sentence in hand quotes somebody.
+        quoting: who speaks in a quotation that began in a sentence before.
+        blamed: whom the author accused last.
         seen: records named so far, last one last.
         focus: how often each state is named in the whole document.
     """
@@ -54,6 +57,9 @@ class Discourse:
     adopter: Entity | None = None
     text: Entity | None = None
     cosponsoring: bool = False
+    quotations: tuple[tuple[int, int], ...] = ()
+    quoting: Entity | None = None
+    blamed: Entity | None = None
     seen: list[Record] = field(default_factory=list)
     focus: Counter[str] = field(default_factory=Counter)
 
@@ -106,6 +112,14 @@ class Discourse:
         """The same as an entity."""
         record = self.choose(mention)
         return entity_of(record, mention.text) if record else None
+
+    def author_state(self) -> Entity | None:
+        """The state for which the author speaks: itself, or the one whose organ or officer it is."""
+        if self.author.type == "state":
+            return self.author
+        record = self.reference.by_key.get((str(self.author.type), self.author.key or ""))
+        state = self.reference.by_key.get(("state", record.fields.get("state", ""))) if record else None
+        return entity_of(state) if state else None
 
     def body(self, key: str) -> Entity | None:
         """The body of that key."""

@@ -12,10 +12,11 @@ from graphkit.claims.demands import Demands
 from graphkit.claims.lexicon import Frame
 from graphkit.claims.nouns import Nouns
 from graphkit.claims.phrases import SUBJECTS
+from graphkit.claims.voice import Voice
 from graphkit.model.entity import Entity
 
 
-class SentenceReader(Demands, Nouns):
+class SentenceReader(Demands, Nouns, Voice):
     """Reads the stances of one sentence."""
 
     def read(self) -> list[Stance]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from spacy.tokens import Token
 
 from graphkit.annotate.view import Sentence
@@ -85,7 +87,7 @@ class Phrases:
             return [(self.discourse.author, head)]
         own = any(c.dep_ == "poss" and c.lower_ in ("my", "our") for c in head.children)
         if own and (self.lexicon.has("organ", lemma) or self.lexicon.has("state_reference", lemma)):
-            return [(self.discourse.author, head)]
+            return [(self.first_person(head), head)]
         holder = self.holder(head)
         if self.lexicon.has("organ", lemma):
             if holder and holder.type == "person":
@@ -146,16 +148,50 @@ class Phrases:
         if lower in ("who", "which", "that") and head.head.dep_ in ("relcl", "acl"):
             return self.entities(head.head.head) if head.head.head != head else []
         if lower in ("we", "i", "us"):
-            return [(self.discourse.author, head)]
+            return [(self.first_person(head), head)]
         if lower in ("it", "they", "he", "she", "them", "both"):
             agents = self.discourse.agents
             if lower in ("it", "he", "she"):
                 agents = agents[:1]
             if lower in ("he", "she"):
                 person = self.discourse.last("person")
-                agents = [a for a in agents if a.type == "person"] or ([person] if person else [])
+                speaking = [a for a in agents if a.type in ("state", "organisation", "body")]  # through a spokesperson
+                agents = [a for a in agents if a.type == "person"] or ([person] if person else speaking)
             return [(agent, head) for agent in agents]
         return []
+
+    def first_person(self, token: Token) -> Entity:
+        """Who "we" is: inside a quotation whoever is quoted, else the author."""
+        at = self.sentence.offsets[token.i][0]
+        if any(start <= at < end for start, end in self.discourse.quotations):
+            return self.quoted_speaker or self.discourse.quoting or self.discourse.author
+        return self.discourse.author
+
+    @cached_property
+    def quoted_speaker(self) -> Entity | None:
+        """Who is quoted in this sentence: the subject of a verb of saying outside the quotation marks."""
+        for verb in self.sentence.doc:
+            if verb.pos_ != "VERB" or not any(f.frame in ("say", "ask") for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+                continue
+            subject = self.subject(verb)
+            if subject is None or any(
+                start <= self.sentence.offsets[t.i][0] < end for t in (verb, subject) for start, end in self.discourse.quotations
+            ):
+                continue
+            named = self.entities(subject)
+            if named:
+                return named[0][0]
+        return self._before_colon()
+
+    def _before_colon(self) -> Entity | None:
+        """Whoever the words before a colon and a quotation are about: "She was blunt: ..."."""
+        for start, _ in self.discourse.quotations:
+            before = self.sentence.text[self.sentence.span.start : start].rstrip()
+            if before.endswith(":"):
+                for token in self.sentence.doc:
+                    if token.dep_ in SUBJECTS and self.sentence.offsets[token.i][0] < start:
+                        return next((e for e, _ in self.entities(token)), None)
+        return None
 
     def _named(self, head: Token) -> list[tuple[Entity, Token]]:
         """A name that the reference data does not know."""

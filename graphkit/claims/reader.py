@@ -10,7 +10,8 @@ from typing import Final
 from spacy.language import Language
 
 from graphkit.annotate.gazetteer import Gazetteer, Mention
-from graphkit.annotate.layout import TURN, Span, sentences
+from graphkit.annotate.layout import TURN, Block, Span, sentences
+from graphkit.annotate.quotation import quoted
 from graphkit.annotate.recurrence import Recurrence, Recurrences
 from graphkit.annotate.times import TimeExpression, Times
 from graphkit.annotate.view import Sentence, load_model, parse
@@ -106,11 +107,26 @@ class _Reading:
         # In a statement, an adverse sentence is the speaker's own accusation; in an article it is told, not made.
         self.statement = any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
         self.stem: Stem | None = None
+        self.open = False
+        self.block: Block | None = None
         self.agents_before: set[str | None] = set()
         self.ids: set[str] = set()
 
     def add(self, sentence: Sentence) -> None:
         """Read one sentence."""
+        self._quotations(sentence)
+        speaking, quoting = self.discourse.author, self.discourse.quoting
+        whole = bool(self.discourse.quotations) and self.discourse.quotations[0][0] == sentence.span.start
+        if quoting is not None and whole:
+            self.discourse.author = quoting
+            self._add(sentence)
+            self.discourse.author = speaking
+        else:
+            self._add(sentence)
+        if not self.open:
+            self.discourse.quoting = None
+
+    def _add(self, sentence: Sentence) -> None:
         block = sentence.span.block
         if self._turn(sentence) or self._roll_calls(sentence):
             return
@@ -177,18 +193,44 @@ class _Reading:
                     self._keep(Claim(self.document.name, agent, roll_call.kind, target, self.calendar.bound(), evidence))
         return bool(lists)
 
+    def _quotations(self, sentence: Sentence) -> None:
+        """Take up the quotations of a sentence, and the voice of whoever was quoted when the last one broke off."""
+        span, discourse = sentence.span, self.discourse
+        if span.block is not self.block:
+            # A quotation of several paragraphs opens anew in each.
+            self.open = self.open and span.block is not None and sentence.text[span.start] in '\u201c"'
+            if self.open:
+                self.open = False
+            else:
+                discourse.quoting = None
+            self.block = span.block
+        inside = self.open
+        discourse.quotations, self.open = quoted(sentence.text, span.start, span.end, inside)
+        if not inside and not (discourse.quotations and discourse.quotations[0][0] == span.start):
+            discourse.quoting = None
+
+    def _voiced(self) -> bool:
+        """Whether the sentence is somebody's own statement, so that what it accuses of is their accusation."""
+        author = self.discourse.author
+        if author is not self.author:
+            return True
+        return self.statement and (author.type not in ("person", "document") or self.discourse.author_state() is not None)
+
     def _read(self, sentence: Sentence) -> None:
         lexicon, discourse = self.reader.lexicon, self.discourse
         before = discourse.cosponsoring
         here = any(t.lemma_.lower().endswith("cosponsor") for t in sentence.doc)
         discourse.cosponsoring = here or before
-        stances = SentenceReader(sentence, discourse, lexicon).read()
+        reading = SentenceReader(sentence, discourse, lexicon)
+        stances = reading.read()
         self._note(sentence)
         discourse.cosponsoring = here
         expressions = self.calendar.expressions(sentence)
         phrases = self.reader.recurrences.find(sentence.text, sentence.span.start, sentence.span.end)
         made: list[tuple[Stance, Claim]] = []
         kept = without_repeats(stances)
+        if self._voiced():
+            kept += reading.own(discourse.author, kept)
         # Of coordinated agents, one that goes on with an act is enough for all.
         going_on = {s.trigger.i for s in kept if self._same_act(s, sentence)}
         asides = [(p.start, p.end) for p in phrases] + [(e.start, e.end) for e in expressions]
@@ -199,15 +241,8 @@ class _Reading:
                 made.append((stance, claim))
         for phrase in phrases:
             self._run(phrase, made, sentence)
-        if self.statement and not any(claim.agent == discourse.author for _, claim in made):
-            blame = SentenceReader(sentence, discourse, lexicon).blamed(discourse.author)
-            if blame is not None:
-                span = (sentence.span.start, sentence.span.end)
-                text = sentence.quote.rstrip(".;!")
-                when = self.calendar.bound()
-                self._keep(
-                    Claim(self.document.name, discourse.author, "condemns", Target(text, blame), when, (self._evidence(sentence, *span),))
-                )
+        if self.open and discourse.quotations[-1][0] != sentence.span.start:
+            discourse.quoting = reading.phrases.quoted_speaker
         self.calendar.take_lead(sentence, expressions)
         self._remember(made, sentence)
 

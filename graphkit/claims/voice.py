@@ -1,0 +1,154 @@
+"""What a speaker says in the first person without a verb of stance: accusations, worries, praise.
+
+In a statement, "their shameless plot" accuses and "the images are horrifying" voices concern, though
+neither sentence says that anybody condemns or worries: the speaker does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graphkit.claims.clauses import Clauses, Stance
+from graphkit.claims.context import context_of
+from graphkit.claims.phrases import SUBJECTS
+from graphkit.model.entity import Entity
+
+#: What a speaker's own stance of these kinds covers is not said a second time.
+_COVERING = ("calls-for", "condemns", "expresses-concern", "supports", "reports")
+_BLAMED = ("state", "mandate", "organisation", "body", "person")
+
+
+class Voice(Clauses):
+    """Reads a sentence as its speaker's own words."""
+
+    def own(self, speaker: Entity, made: list[Stance]) -> list[Stance]:
+        """Stances of *speaker* that the sentence takes without saying so.
+
+        Args:
+            made: the stances already read from the sentence.
+        """
+        said = {t.i for s in made if s.agent.key == speaker.key and s.kind in _COVERING for t in (*s.target, s.trigger)}
+        heads = {s.target[0].head.i for s in made if s.agent.key == speaker.key and s.target}
+        found: list[Stance] = []
+        blamed: set[str | None] = set()
+        for stance in made:
+            if stance.kind == "violates" and not stance.according_to and stance.agent.key not in (speaker.key, *blamed):
+                stance.according_to = (speaker,)
+                blamed.add(stance.agent.key)
+                found.append(
+                    Stance(speaker, "condemns", stance.trigger, stance.agent_token, stance.target, stance.agent, status=stance.status)
+                )
+        for culprit, trigger, words in self._accusations(speaker):
+            if culprit.key in blamed or trigger.i in said or trigger.i in heads or self._open(trigger):
+                continue
+            blamed.add(culprit.key)
+            found.append(Stance(speaker, "condemns", trigger, None, words, culprit))
+        if not found and not any(s.agent.key == speaker.key for s in made):
+            found += self._judgement(speaker)
+        culprits = [s.target_entity for s in found if s.kind == "condemns"]
+        if culprits:
+            self.discourse.blamed = culprits[0]
+        return found
+
+    def _open(self, trigger: Token) -> bool:
+        """Whether the words stand under a condition or a demand."""
+        context = context_of(trigger, self.lexicon)
+        return context.asked or context.obliged
+
+    def _bad(self, token: Token) -> bool:
+        classes = ("distress", "misdeed", "invective", "abuse")
+        return any(self.lexicon.has(name, word) for name in classes for word in (token.lemma_.lower(), token.lower_))
+
+    def _accusations(self, speaker: Entity) -> Iterator[tuple[Entity, Token, list[Token]]]:
+        """Who is blamed, by which word, and for what."""
+        own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
+        topic = self.discourse.author_state()
+        if topic is not None:
+            own.add(topic.key)
+        for token in self.sentence.doc:
+            if token.i in self.sentence.mentions and token.dep_ not in SUBJECTS:
+                continue
+            if token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "AUX") and not self._bad(token):
+                verb = token.head
+                after = [t for t in self._clause(verb) if t.i > token.i]
+                if token.dep_ == "nsubjpass" or not any(self._bad(t) for t in (verb, *after)):
+                    continue
+                named = [e for e, _ in self.phrases.entities(token)]
+                words = list(verb.subtree)
+            elif token.pos_ == "NOUN" and self._bad(token) and (self._loaded(token) or not self._others(token, own)):
+                holder = self.phrases.holder(token) or self._doer(token)
+                named = [holder] if holder else []
+                words = list(token.subtree)
+            else:
+                continue
+            for entity in named:
+                if entity.type in _BLAMED and entity.key not in own:
+                    yield entity, token, [t for t in words if not t.is_punct] or [token]
+
+    def _clause(self, verb: Token) -> Iterator[Token]:
+        """The words of the clause of *verb*, without clauses in it that have a subject of their own."""
+        yield verb
+        for child in verb.children:
+            if child.dep_ in ("advcl", "ccomp", "relcl", "conj", "parataxis") and any(c.dep_ in SUBJECTS for c in child.children):
+                continue
+            yield from self._clause(child)
+
+    def _loaded(self, noun: Token) -> bool:
+        """Whether the words are so hostile that they are the speaker's, whoever else acts in the clause."""
+        verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        if verb is not None and any(f.kind in ("condemns", "opposes") for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+            return False
+        words = (noun, *(c for c in noun.children if c.dep_ in ("amod", "compound", "poss")))
+        return any(self.lexicon.has("invective", t.lemma_.lower()) for t in words)
+
+    def _others(self, noun: Token, own: set[str | None]) -> bool:
+        """Whether it is somebody else's act to speak of it: "nations condemn X's aggression"."""
+        verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        subject = self.phrases.subject(verb) if verb is not None else None
+        if subject is None or subject in noun.subtree or noun in subject.subtree or subject.pos_ == "PRON":
+            return False
+        named = {e.key for e, _ in self.phrases.entities(subject)}
+        return not named & own if named else subject.pos_ in ("NOUN", "PROPN") and not self._bad(subject)
+
+    def _doer(self, noun: Token) -> Entity | None:
+        """Who did it: "attacks by X", "rumours spread by X"."""
+        for child in noun.subtree:
+            if child.lower_ == "by" and child.head in (noun, *(c for c in noun.children if c.dep_ in ("acl", "relcl"))):
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        return next((e for e, _ in self.phrases.entities(inner)), None)
+        return None
+
+    def _judgement(self, speaker: Entity) -> list[Stance]:
+        """Concern at something that nobody is blamed for, or praise of something."""
+        root = next((t for t in self.sentence.doc if t.head == t), None)
+        if root is None or root.pos_ not in ("VERB", "AUX"):
+            return []
+        context = context_of(root, self.lexicon)
+        words = [t for t in self.sentence.doc if not t.is_punct]
+        if context.asked or context.obliged or not words:
+            return []
+        main = [t for t in root.children if t.dep_ in ("acomp", "attr", "oprd")]
+        main += [t for m in main for t in m.subtree]
+        lemmas = {t.lemma_.lower() for t in main}
+        if any(self.lexicon.has("praise", w) for w in lemmas) and not context.negated:
+            return [Stance(speaker, "supports", root, None, words)]
+        bad = [t for t in self.sentence.doc if self._bad(t) and not self._others(t, {speaker.key})]
+        goes_on = any(t.dep_ in SUBJECTS and self._points_back(t) for t in root.children)
+        loaded = any(self.lexicon.has("invective", w) for t in bad for w in (t.lemma_.lower(), t.lower_))
+        if bad and (goes_on or loaded) and self.discourse.blamed is not None:
+            # "This constitutes a wanton violation": of whoever was blamed just before.
+            return [Stance(speaker, "condemns", root, None, words, self.discourse.blamed)]
+        if any(self.lexicon.has("distress", w) for t in bad for w in (t.lemma_.lower(), t.lower_)):
+            return [Stance(speaker, "expresses-concern", root, None, words, self.discourse.topic_state())]
+        return []
+
+    def _points_back(self, subject: Token) -> bool:
+        if subject.lower_ in ("it", "this", "they", "these", "such", "he", "she", "that"):
+            return True
+        return self.lexicon.has("text_reference", subject.lemma_.lower()) or any(
+            c.dep_ in ("det", "poss") and (self.lexicon.has("same", c.lower_) or c.lower_ in ("their", "its", "his", "her"))
+            for c in subject.children
+        )

@@ -1,0 +1,59 @@
+"""What a speaker says in the first person, without a verb of stance and in quotation marks."""
+
+from __future__ import annotations
+
+STATEMENT = {"title": "Statement by Norway on the situation in Belarus", "author": ""}
+
+
+def told(claims):  # type: ignore[no-untyped-def]
+    return {(c.agent.key, c.kind, c.target.entity.key if c.target.entity else None) for c in claims}
+
+
+def statement(read_text, text):  # type: ignore[no-untyped-def]
+    return told(read_text(text, title="Statement by Norway on the situation in Belarus", author="Norway"))
+
+
+def test_an_accusation_in_a_statement_is_the_speakers(read_text) -> None:  # type: ignore[no-untyped-def]
+    found = statement(read_text, "The shameless propaganda of Belarus fools nobody.")
+    assert ("NOR", "condemns", "BLR") in found
+
+
+def test_an_abuse_told_in_a_statement_is_told_by_the_speaker(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Belarus is committing grave violations of human rights.", title="Statement by Norway", author="Norway")
+    assert ("NOR", "condemns", "BLR") in told(claims)
+    violation = next(c for c in claims if c.kind == "violates")
+    assert [s.key for s in violation.according_to] == ["NOR"]
+
+
+def test_an_article_accuses_nobody_in_its_authors_name(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("The shameless propaganda of Belarus fools nobody.", title="A long winter", author="A. Writer")
+    assert not [c for c in claims if c.kind == "condemns"]
+
+
+def test_concern_at_what_nobody_is_blamed_for(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert "expresses-concern" in {kind for _, kind, _ in statement(read_text, "The pictures from the camps are horrifying.")}
+
+
+def test_what_others_condemn_is_not_the_speakers_word(read_text) -> None:  # type: ignore[no-untyped-def]
+    found = statement(read_text, "Many nations condemn the brutal aggression of Russia.")
+    assert ("NOR", "condemns", "RUS") not in found
+
+
+def test_we_in_a_quotation_is_whoever_is_quoted(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Canada said on Monday: \u201cWe support the resolution.\u201d", title="News of the day")
+    assert ("CAN", "supports") in {(c.agent.key, c.kind) for c in claims}
+
+
+def test_a_quotation_that_goes_on_keeps_its_speaker(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Canada said: \u201cThe vote was fair. We reject the amendment.\u201d Nobody answered.", title="News of the day")
+    assert ("CAN", "rejects") in {(c.agent.key, c.kind) for c in claims}
+
+
+def test_what_is_given_as_a_reason_is_told(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Canada called on the Council to meet because Belarus arrested journalists.", title="News of the day")
+    assert ("BLR", "violates") in {(c.agent.key, c.kind) for c in claims}
+
+
+def test_not_being_able_to_is_a_denial(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Canada was unable to participate in the session.", title="News of the day")
+    assert [(c.agent.key, c.kind, c.status) for c in claims] == [("CAN", "participates", "negated")]
