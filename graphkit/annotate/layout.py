@@ -14,6 +14,8 @@ from typing import Final, Literal
 
 BlockKind = Literal["paragraph", "heading", "stem", "bullet", "footnote"]
 
+#: The one item of a stem that stands without a bullet is no longer than this, in characters.
+_ITEM: Final = 400
 _BREAK: Final = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[\u2022\u25cf\u25aa\u25ba*\-\uf0b7\u2013]|\d{1,2}\.|\([a-z]\))\s)")
 _BULLET: Final = re.compile(r"\s*(?:[\u2022\u25cf\u25aa*\-\uf0b7\u2013]|\d{1,2}\.|\([a-z]\))\s+")
 _LEAD: Final = re.compile(r"[\s\u25ba\uf0b7]*")
@@ -87,7 +89,7 @@ def blocks(text: str) -> Iterator[Block]:
         elif _MARKDOWN_HEADING.match(raw) or (len(body) < 120 and "\n" not in body and body[-1] not in '.!?"\u201d;:,)'):
             heading = block = Block(start, end, "heading", heading=heading)
             stem = None
-        elif stem and stem.end >= left - 4:
+        elif stem and stem.end >= left - 4 and len(body) < _ITEM and ". " not in body:
             # The one item of a stem may stand without a bullet.
             block = Block(start, end, "bullet", stem, heading)
         else:

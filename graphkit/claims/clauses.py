@@ -155,6 +155,8 @@ class Clauses:
             found = [c for c in verb.children if c.dep_ == "nsubjpass" or (c.dep_ == "nsubj" and self.is_text(c))]
             if not found and verb.dep_ in ("acl", "relcl"):
                 return [verb.head]
+            if verb.dep_ == "relcl":
+                found = [verb.head if c.lower_ in ("that", "which", "who") else c for c in found]
             return found or [c for c in verb.head.children if verb.dep_ == "conj" and c.dep_ == "nsubjpass"]
         found = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dative") and c.pos_ != "ADP"]
         # "the vaccines that they had offered"
@@ -194,7 +196,9 @@ class Clauses:
         mentions = self.sentence.mentions
         if wanted == "entity":
             return any(t.i in mentions and mentions[t.i].sense != "adjective" for t in coordinated(token))
-        words = [t.lemma_.lower() for t in coordinated(token)]
+        if wanted == "body" and token.i in mentions:
+            return mentions[token.i].candidates[0].type == "body"
+        words = [mentions[t.i].text.lower().split()[-1] if t.i in mentions else t.lemma_.lower() for t in coordinated(token)]
         if wanted == "adverse":
             words = [t.lemma_.lower() for c in token.head.children for t in c.subtree if c.i >= token.i]
         if wanted == "money":
@@ -252,7 +256,8 @@ class Clauses:
         """Whether *target* is a misdeed of a state: "regretted the country's refusal"."""
         for token in (target, *(c for p in target.children if p.dep_ == "prep" for c in p.children)):
             if token.pos_ == "NOUN" and self.lexicon.has("misdeed", token.lemma_.lower()):
-                holder = self.phrases.holder(token) if any(c.dep_ == "poss" for c in token.children) else None
+                whose = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
+                holder = self.phrases.holder(token) if whose else None
                 if holder and holder.type == "state" and all(holder.key != a.key for a in agents):
                     return True
         return False

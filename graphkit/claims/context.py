@@ -116,7 +116,13 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             if dep == "advcl" and (marks & _CONDITIONS or infinitive):
                 context.asked = True
             if dep == "acl" and infinitive:
-                context.asked = True
+                lemma = head.lemma_.lower()
+                if lexicon.has("resolve", lemma):
+                    context.hypothetical = context.hypothetical or lexicon.has("hypothetical", lemma)
+                    if any(c.dep_ == "det" and lexicon.has("negative", c.lower_) for c in head.children):
+                        context.negated = not context.negated
+                else:
+                    context.asked = True
             if dep == "pcomp" and head.lower_ not in ("by", "in", "after", "including"):
                 context.asked = True
         apart = apart or dep == "relcl"

@@ -45,6 +45,8 @@ class Demands(Clauses):
             asked = [t for w in who for t in w.subtree if t.dep_ in ("acl", "relcl", "xcomp", "advcl") and self._infinitive(t)]
             if asked:
                 clauses = content = asked[:1]
+        if frame.object == "clause" and not clauses:
+            return []
         if frame.kind != "calls-for":
             if not clauses and frame.kind == "cooperates":
                 return []

@@ -43,6 +43,8 @@ class Discourse:
         quotations: where the sentence in hand quotes somebody.
         quoting: who speaks in a quotation that began in a sentence before.
         blamed: whom the author accused last.
+        spoke: the state or body whose officer spoke last in the paragraph ("he", "she").
+        section: the state whose name alone is the heading.
         seen: records named so far, last one last.
         focus: how often each state is named in the whole document.
     """
@@ -60,6 +62,8 @@ class Discourse:
     quotations: tuple[tuple[int, int], ...] = ()
     quoting: Entity | None = None
     blamed: Entity | None = None
+    section: Entity | None = None
+    spoke: Entity | None = None
     seen: list[Record] = field(default_factory=list)
     focus: Counter[str] = field(default_factory=Counter)
 
@@ -88,6 +92,9 @@ class Discourse:
         row = self.ambiguous.get(name)
         context = row.context if row else ()
         context = tuple((word, record) for word, record in context if self._existed(record))
+        for record in mention.candidates:
+            if (record.type, record.key) == (self.author.type, self.author.key):
+                return record  # "the Committee" in its own report
         near = self.document.text[max(0, mention.start - 300) : mention.end + 300]
         for word, record in context:
             if _has(near, word):
@@ -148,7 +155,11 @@ class Discourse:
 
     def topic_state(self) -> Entity | None:
         """The state that the document speaks of most ("the country")."""
-        for key, _ in self.focus.most_common(1):
+        if self.section is not None:
+            return self.section
+        own = self.author_state()
+        ranked = [key for key, _ in self.focus.most_common(2)]
+        for key in [k for k in ranked if own is None or k != own.key] or ranked:
             record = self.reference.by_key.get(("state", key))
             if record:
                 return entity_of(record)

@@ -10,13 +10,12 @@ from graphkit.claims.clauses import Agents, Stance
 from graphkit.claims.context import Context, context_of
 from graphkit.claims.demands import Demands
 from graphkit.claims.lexicon import Frame
-from graphkit.claims.nouns import Nouns
 from graphkit.claims.phrases import SUBJECTS
 from graphkit.claims.voice import Voice
 from graphkit.model.entity import Entity
 
 
-class SentenceReader(Demands, Nouns, Voice):
+class SentenceReader(Demands, Voice):
     """Reads the stances of one sentence."""
 
     def read(self) -> list[Stance]:
@@ -56,7 +55,7 @@ class SentenceReader(Demands, Nouns, Voice):
             return self._refused(verb, context, agents)
         if context.obliged and not passive:
             return self.obliged(verb, context, agents)
-        if context.negated and self.lexicon.has("accept_verbs", lemma) and not passive:
+        if context.negated and self.lexicon.has("accept_verbs", lemma):
             targets = self.objects(verb, passive) or self.clause(verb)
             if targets:
                 # "We will never recognise it" rejects it now, whatever the tense.
@@ -67,11 +66,16 @@ class SentenceReader(Demands, Nouns, Voice):
             and self.lexicon.has("access_verbs", lemma)
             and all(a.type == "state" or a == self.discourse.author for a, _ in agents)
         ):
-            targets = self.objects(verb, passive) or self.clause(verb)
-            if targets and not frames:
+            targets = self.objects(verb, passive) or self.governed(verb, "to") or self.governed(verb, "with") or self.clause(verb)
+            if not targets and self.lexicon.has("response_verbs", lemma):
+                targets = [verb]
+            if targets and all(f.frame == "say" or f.kind == "cooperates" for f in frames):
                 context.negated = False
                 return self.stances(agents, "refuses-cooperation", verb, targets, context)
+        aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
         for frame in frames:
+            if aside and frame.kind == "reports":
+                continue  # "noting the report, it urged ...": by the way
             if frame.kind == "offers" and any(self.lexicon.has("benefit", o.lemma_.lower()) for o in self.objects(verb, passive)):
                 continue  # what "offers an opportunity" is a thing, and no act
             found = self._frame(verb, frame, passive, agents, context)
@@ -122,12 +126,20 @@ class SentenceReader(Demands, Nouns, Voice):
                 pass  # what a state says of itself is a report, whatever it speaks of
             elif distressed and accused:
                 kind = "condemns"
+            elif self._praised(clause) and not inner.negated:
+                kind = "supports"
             elif distressed and speaker.type in ("state", "body", "person", "organisation", "document", "mandate"):
                 kind = "expresses-concern" if speaker.type == "state" else "reports"
         found = self.stances(agents, kind, verb, [clause], context)
         for stance in found:
             stance.target_entity = stance.target_entity or accused
         return found
+
+    def _praised(self, clause: Token) -> bool:
+        """Whether a clause says of something that it is good."""
+        main = [t for t in clause.children if t.dep_ in ("acomp", "attr")]
+        main += [c for t in main for c in t.children if c.dep_ == "amod"]
+        return any(self.lexicon.has("praise", t.lemma_.lower()) for t in main)
 
     def _accused(self, words: Iterable[Token], clause: Token, agents: Agents) -> Entity | None:
         speakers = {a.key for a, _ in agents}

@@ -19,7 +19,7 @@ class Frame:
 
     Attributes:
         prep: the preposition or particle it must govern, or "".
-        object: a word class that its object's head must be in, ``entity`` or ``any``.
+        object: a word class that its object's head must be in, ``entity``, ``any``, or, of what is asked, ``clause``.
         frame: ``object``, ``ask`` or ``say``.
         kind: the kind of stance.
     """
@@ -49,7 +49,7 @@ class Lexicon:
         self._classes: dict[str, frozenset[str]] = {name: frozenset(map(str, words)) for name, words in loaded.items()}
         for (_, lemma), frames in self._frames.items():
             for frame in frames:
-                if frame.object not in ("any", "entity") and frame.object not in self._classes:
+                if frame.object not in ("any", "entity", "clause") and frame.object not in self._classes:
                     raise TableError(f"{lemma}: no word class {frame.object}", where=str(path))
 
     def frames(self, pos: str, lemma: str) -> list[Frame]:

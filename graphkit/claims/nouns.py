@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from graphkit.claims.clauses import Clauses, Stance
 from graphkit.claims.context import Context, context_of
 from graphkit.claims.phrases import SUBJECTS
+from graphkit.model.entity import Entity
 
 
 class Nouns(Clauses):
@@ -23,7 +24,7 @@ class Nouns(Clauses):
             return []
         if noun.dep_ == "attr" and frames[0].kind == "party-to":
             return self._party(noun)
-        holder = self.phrases.holder(noun)
+        holder = self._doer(noun) or self.phrases.holder(noun)
         if holder is None or holder.type not in ("state", "body", "organisation", "person", "mandate", "document"):
             return []
         context = context_of(noun, self.lexicon) if noun.head != noun else Context()
@@ -31,10 +32,13 @@ class Nouns(Clauses):
             return []
         for frame in frames:
             if frame.kind == "violates":
-                if noun.dep_ not in SUBJECTS or noun.head.pos_ != "VERB" or holder.type != "state":
+                if holder.type != "state":
                     continue
-                inner = context_of(noun.head, self.lexicon)
-                return self.stances([(holder, noun)], "violates", noun, [noun, noun.head], inner)
+                if noun.dep_ in SUBJECTS and noun.head.pos_ == "VERB":
+                    return self.stances([(holder, noun)], "violates", noun, [noun, noun.head], context_of(noun.head, self.lexicon))
+                if noun.dep_ == "attr":
+                    return self.stances([(holder, noun)], "violates", noun, [noun], context)
+                continue
             targets = []
             for child in noun.children:
                 infinitive = child.dep_ in ("acl", "xcomp", "relcl", "ccomp") and any(c.lower_ == "to" for c in child.children)
@@ -47,6 +51,15 @@ class Nouns(Clauses):
                     targets = [t for t in targets for t in (t, *(c for c in t.children if c.dep_ == "conj"))][:2]
                 return self.stances([(holder, noun)], frame.kind, noun, targets, context)
         return []
+
+    def _doer(self, noun: Token) -> Entity | None:
+        """Who did it: "attacks by X", "rumours spread by X"."""
+        for child in noun.subtree:
+            if child.lower_ == "by" and child.head in (noun, *(c for c in noun.children if c.dep_ in ("acl", "relcl"))):
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        return next((e for e, _ in self.phrases.entities(inner)), None)
+        return None
 
     def adjective(self, word: Token) -> list[Stance]:
         """Stances that an adjective speaks of, as a verb's complement."""

@@ -89,6 +89,8 @@ class Phrases:
         if own and (self.lexicon.has("organ", lemma) or self.lexicon.has("state_reference", lemma)):
             return [(self.first_person(head), head)]
         holder = self.holder(head)
+        if holder is None and lower == "president" and head.text[0].isupper() and self.discourse.author_state() is not None:
+            return [(self.discourse.author, head)]  # in an official text, its issuer
         if self.lexicon.has("organ", lemma):
             if holder and holder.type == "person":
                 state = self.discourse.state_of(holder)
@@ -97,6 +99,9 @@ class Phrases:
                 return [(holder, head)]
             if holder and holder.type == "organisation":
                 return [(holder, head)]
+            topic = self.discourse.topic_state()
+            if holder is None and topic and self._of_the_state(head) and not self._named_only_in_passing(topic):
+                return [(topic, head)]
         if self.lexicon.has("text_reference", lemma):
             if holder and holder.type not in ("state", "topic", "resolution", "draft"):
                 return [(holder, head)]
@@ -113,6 +118,12 @@ class Phrases:
         if head.pos_ == "PROPN":
             return self._named(head)
         return []
+
+    def _of_the_state(self, head: Token) -> bool:
+        """Whether an unnamed organ ("police", "a court", "security forces") is one of the state spoken of."""
+        if not self.lexicon.has("state_organ", head.lemma_.lower()):
+            return False
+        return not any(c.i < head.i and self.lexicon.has("no_organ", c.lemma_.lower()) for c in head.children)
 
     def _owned(self, head: Token) -> bool:
         return any(c.dep_ == "poss" for c in head.children)
@@ -155,7 +166,8 @@ class Phrases:
                 agents = agents[:1]
             if lower in ("he", "she"):
                 person = self.discourse.last("person")
-                speaking = [a for a in agents if a.type in ("state", "organisation", "body")]  # through a spokesperson
+                spoke = self.discourse.spoke  # a state or body, through a spokesperson
+                speaking = [spoke] if spoke is not None and spoke.type in ("state", "organisation", "body") else []
                 agents = [a for a in agents if a.type == "person"] or ([person] if person else speaking)
             return [(agent, head) for agent in agents]
         return []
@@ -195,14 +207,16 @@ class Phrases:
 
     def _named(self, head: Token) -> list[tuple[Entity, Token]]:
         """A name that the reference data does not know."""
-        words = [c for c in head.lefts if c.dep_ == "compound" and c.i not in self.sentence.mentions] + [head]
+        officer = [c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and self.lexicon.has("organ", c.lemma_.lower())]
+        state = self.holder(head) if officer else None
+        if state is not None and state.type in ("state", "organisation", "body"):
+            return [(state, head)]  # "the Kenyan ambassador Jane Roe" speaks for Kenya
+        title = max((c.i for c in officer), default=-1)
+        words = [c for c in head.lefts if c.dep_ == "compound" and c.i not in self.sentence.mentions and c.i > title] + [head]
         start, end = self.sentence.cover(words)
         name = " ".join(self.sentence.text[start:end].split())
         if len(words) < 2 or not all(w.text[:1].isupper() for w in words) or any(c.isdigit() for c in name):
             return []
-        for word in words[:-1]:
-            if self.lexicon.has("organ", word.lemma_.lower()):
-                return []
         person = all(w.text.isalpha() for w in words) and len(words) <= 4
         return [(Entity(name, name, "person" if person else "organisation"), head)]
 
@@ -228,10 +242,25 @@ class Phrases:
                 if inner:
                     return inner
         for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
+            if child.dep_ == "prep" and (child.lower_ == "of" or (child.lower_ == "for" and self.lexicon.has("organ", noun.lemma_.lower()))):
                 for inner_token in child.children:
                     if inner_token.dep_ == "pobj" and inner_token.i in self.sentence.mentions:
                         return self.discourse.entity(self.sentence.mentions[inner_token.i])
+        return None
+
+    def owner(self, noun: Token) -> Token | None:
+        """Where it stands whose something is: the "X" of "X's decision", "the decision of X", "taken by X"."""
+        for child in noun.children:
+            if child.dep_ == "poss":
+                return child
+        for child in noun.subtree:
+            if child.lower_ in ("of", "by") and child.head in (noun, *noun.children) and child.i > noun.i:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        return inner
+        verb = noun.head
+        if noun.dep_ == "dobj" and verb.pos_ == "VERB":
+            return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         return None
 
     def _clause_subject(self, token: Token) -> Entity | None:
@@ -321,6 +350,8 @@ class Phrases:
                         return head
                     head = head.head
                 verb = head
+            elif verb.dep_ == "acl" and self.lexicon.has("resolve", verb.head.lemma_.lower()):
+                return self.owner(verb.head)
             elif verb.dep_ in ("acl", "relcl"):
                 return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
             else:

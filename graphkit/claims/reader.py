@@ -131,6 +131,11 @@ class _Reading:
         if self._turn(sentence) or self._roll_calls(sentence):
             return
         if block.kind == "heading":
+            named = list(sentence.mentions.values())
+            alone = len(named) == 1 and sum(t.is_alpha for t in sentence.doc) == 1
+            state = self.discourse.entity(named[0]) if alone else None
+            if state is not None and state.type == "state":
+                self.discourse.section = state
             self._note(sentence)
             return
         if block.kind == "stem":
@@ -203,7 +208,7 @@ class _Reading:
                 self.open = False
             else:
                 discourse.quoting = None
-            self.block = span.block
+            self.block, discourse.spoke = span.block, None
         inside = self.open
         discourse.quotations, self.open = quoted(sentence.text, span.start, span.end, inside)
         if not inside and not (discourse.quotations and discourse.quotations[0][0] == span.start):
@@ -382,8 +387,17 @@ class _Reading:
             if run:
                 self._keep(replace(run, evidence=(self._evidence(sentence, *span),)))
 
+    def _take_floor(self, made: list[tuple[Stance, Claim]], sentence: Sentence) -> None:
+        """Who "issued the following statement" speaks from here on."""
+        words = {t.lower_ for t in sentence.doc}
+        for stance, claim in made:
+            if claim.kind == "reports" and "following" in words and any(self.reader.lexicon.has("statement", t.lower_) for t in stance.target):
+                self.author = self.discourse.author = claim.agent
+                self.statement = True
+
     def _remember(self, made: list[tuple[Stance, Claim]], sentence: Sentence) -> None:
-        discourse = self.discourse
+        discourse, lexicon = self.discourse, self.reader.lexicon
+        self._take_floor(made, sentence)
         if made and all(claim.when.basis == "document" for _, claim in made if not claim.according_to):
             self.calendar.forget()
         for stance, claim in made:
@@ -402,6 +416,9 @@ class _Reading:
                 agents.setdefault((claim.agent.key, claim.agent.label), claim.agent)
         if agents:
             discourse.agents = list(agents.values())
+            officers = [t.agent_token for t, c in made if t.agent_token is not None and t.agent == discourse.agents[0]]
+            if any(lexicon.has("officer", w.lemma_.lower()) for t in officers for w in (t, *t.children)):
+                discourse.spoke = discourse.agents[0]
             self.agents_before = {a.key for a in agents.values()}
         else:
             subject = SentenceReader(sentence, discourse, self.reader.lexicon).main_subject()

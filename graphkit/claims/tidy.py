@@ -34,7 +34,16 @@ def without_repeats(stances: list[Stance]) -> list[Stance]:
             for other in kept
         ):
             kept.append(stance)
-    return kept
+    return [s for s in kept if not (s.kind == "reports" and _only_leads_in(s, kept))]
+
+
+def _only_leads_in(report: Stance, stances: list[Stance]) -> bool:
+    """Whether a report only leads in what its speaker does: "said that it rejected the text"."""
+    indexes = {t.i for t in report.target}
+    return any(
+        other is not report and other.kind != "reports" and other.agent == report.agent and other.trigger.i in indexes and other.carried
+        for other in stances
+    )
 
 
 def governors(token: Token) -> list[int]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import Clauses, Stance
+from graphkit.claims.clauses import Stance
 from graphkit.claims.context import context_of
+from graphkit.claims.nouns import Nouns
 from graphkit.claims.phrases import SUBJECTS
 from graphkit.model.entity import Entity
 
@@ -20,7 +21,7 @@ _COVERING = ("calls-for", "condemns", "expresses-concern", "supports", "reports"
 _BLAMED = ("state", "mandate", "organisation", "body", "person")
 
 
-class Voice(Clauses):
+class Voice(Nouns):
     """Reads a sentence as its speaker's own words."""
 
     def own(self, speaker: Entity, made: list[Stance]) -> list[Stance]:
@@ -111,15 +112,6 @@ class Voice(Clauses):
             return False
         named = {e.key for e, _ in self.phrases.entities(subject)}
         return not named & own if named else subject.pos_ in ("NOUN", "PROPN") and not self._bad(subject)
-
-    def _doer(self, noun: Token) -> Entity | None:
-        """Who did it: "attacks by X", "rumours spread by X"."""
-        for child in noun.subtree:
-            if child.lower_ == "by" and child.head in (noun, *(c for c in noun.children if c.dep_ in ("acl", "relcl"))):
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        return next((e for e, _ in self.phrases.entities(inner)), None)
-        return None
 
     def _judgement(self, speaker: Entity) -> list[Stance]:
         """Concern at something that nobody is blamed for, or praise of something."""
