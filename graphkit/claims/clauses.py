@@ -87,6 +87,8 @@ class Clauses:
         subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
         if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and not subjects:
             return True
+        if verb.tag_ in ("VBN", "VBD") and not subjects and self._set_off(verb) is not None:
+            return True
         if (
             verb.dep_ == "conj"
             and verb.tag_ in ("VBN", "VBD")
@@ -97,6 +99,13 @@ class Clauses:
         if verb.lemma_ == "pass" and not any(c.dep_ == "dobj" for c in verb.children):
             return any(self.is_text(s) for s in subjects) or (verb.dep_ == "acl" and self.is_text(verb.head))
         return False
+
+    def _set_off(self, verb: Token) -> Token | None:
+        """The noun before a participle set off by a comma: "the motion, brought by X"."""
+        by = any(c.dep_ == "agent" and c.i == verb.i + 1 for c in verb.children)
+        if not by or verb.i < 2 or verb.doc[verb.i - 1].text != "," or verb.doc[verb.i - 2].pos_ not in ("NOUN", "PROPN"):
+            return None
+        return verb.doc[verb.i - 2]
 
     def agents(self, verb: Token, passive: bool) -> Agents:
         """Who does *verb*."""
@@ -155,6 +164,9 @@ class Clauses:
             found = [c for c in verb.children if c.dep_ == "nsubjpass" or (c.dep_ == "nsubj" and self.is_text(c))]
             if not found and verb.dep_ in ("acl", "relcl"):
                 return [verb.head]
+            set_off = self._set_off(verb)
+            if not found and set_off is not None:
+                return [set_off]
             if verb.dep_ == "relcl":
                 found = [verb.head if c.lower_ in ("that", "which", "who") else c for c in found]
             return found or [c for c in verb.head.children if verb.dep_ == "conj" and c.dep_ == "nsubjpass"]

@@ -72,6 +72,18 @@ class Calendar:
         """What the document's date alone allows."""
         return When.until(self.document.last()) if self.document else When()
 
+    def printed(self, sentence: Sentence, vote: bool) -> When:
+        """The date of a printed list: the day named beside it, or of the meeting last told of.
+
+        Args:
+            vote: whether it is a recorded vote, which is printed right after the meeting is told of.
+        """
+        days = [e.when for e in self.expressions(sentence) if e.when.start is not None and e.when.start == e.when.end]
+        if days:
+            return days[0]
+        near = vote or self.block == sentence.span.block.start
+        return self.told if near and self.told and self.told.start == self.told.end else self.bound()
+
     def take_lead(self, sentence: Sentence, expressions: list[TimeExpression]) -> None:
         """Note whether the sentence is no more than a date, and so dates the next one."""
         verbs = any(t.pos_ in ("VERB", "AUX") for t in sentence.doc)

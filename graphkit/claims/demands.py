@@ -45,7 +45,7 @@ class Demands(Clauses):
             asked = [t for w in who for t in w.subtree if t.dep_ in ("acl", "relcl", "xcomp", "advcl") and self._infinitive(t)]
             if asked:
                 clauses = content = asked[:1]
-        if frame.object == "clause" and not clauses:
+        if frame.object == "clause" and not any(self._infinitive(c) for c in clauses):
             return []
         if frame.kind != "calls-for":
             if not clauses and frame.kind == "cooperates":

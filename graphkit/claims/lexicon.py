@@ -57,6 +57,10 @@ class Lexicon:
         found = self._frames.get((pos, lemma)) or self._frames.get((pos, lemma.replace("-", ""))) or []
         return sorted(found, key=lambda f: (f.object == "any", not f.prep))
 
+    def words(self, name: str) -> frozenset[str]:
+        """All of the word class *name*."""
+        return self._classes[name]
+
     def has(self, name: str, lemma: str) -> bool:
         """Whether *lemma* is in the word class *name*."""
         return lemma in self._classes[name]

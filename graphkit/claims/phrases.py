@@ -134,7 +134,8 @@ class Phrases:
     def _definite_entity(self, head: Token, lemma: str) -> list[tuple[Entity, Token]]:
         found: Entity | None
         if self.lexicon.has("state_reference", lemma):
-            states = [e for e in self.discourse.agents if e.type == "state"]
+            own = self.discourse.author_state()
+            states = [e for e in self.discourse.agents if e.type == "state" and (own is None or e.key != own.key)]
             topic = self.discourse.topic_state()
             found = topic or (states[0] if states else None)
             if topic and states and self._named_only_in_passing(topic):
@@ -151,8 +152,9 @@ class Phrases:
 
     def _named_only_in_passing(self, topic: Entity) -> bool:
         """Whether the document is about several states alike, so that none is "the country" throughout."""
-        ranked = self.discourse.focus.most_common(2)
-        return len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]
+        own = self.discourse.author_state()
+        others = [count for key, count in self.discourse.focus.most_common(3) if own is None or key != own.key]
+        return self.discourse.section is None and len(others) > 1 and others[0] < 2 * others[1]
 
     def _pronoun(self, head: Token) -> list[tuple[Entity, Token]]:
         lower = head.lower_
@@ -242,10 +244,14 @@ class Phrases:
                 if inner:
                     return inner
         for child in noun.children:
-            if child.dep_ == "prep" and (child.lower_ == "of" or (child.lower_ == "for" and self.lexicon.has("organ", noun.lemma_.lower()))):
+            if child.dep_ == "prep" and (
+                child.lower_ == "of" or (child.lower_ == "for" and self.lexicon.has("organ", noun.lemma_.lower()))
+            ):
                 for inner_token in child.children:
                     if inner_token.dep_ == "pobj" and inner_token.i in self.sentence.mentions:
                         return self.discourse.entity(self.sentence.mentions[inner_token.i])
+                    if inner_token.dep_ == "pobj" and self.lexicon.has("organ", inner_token.lemma_.lower()):
+                        return self.holder(inner_token)
         return None
 
     def owner(self, noun: Token) -> Token | None:
@@ -260,7 +266,7 @@ class Phrases:
                         return inner
         verb = noun.head
         if noun.dep_ == "dobj" and verb.pos_ == "VERB":
-            return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+            return self.subject(verb)
         return None
 
     def _clause_subject(self, token: Token) -> Entity | None:

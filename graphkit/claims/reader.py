@@ -10,8 +10,7 @@ from typing import Final
 from spacy.language import Language
 
 from graphkit.annotate.gazetteer import Gazetteer, Mention
-from graphkit.annotate.layout import TURN, Block, Span, sentences
-from graphkit.annotate.quotation import quoted
+from graphkit.annotate.layout import Span, sentences
 from graphkit.annotate.recurrence import Recurrence, Recurrences
 from graphkit.annotate.times import TimeExpression, Times
 from graphkit.annotate.view import Sentence, load_model, parse
@@ -21,10 +20,11 @@ from graphkit.claims.clauses import Stance
 from graphkit.claims.dating import Calendar
 from graphkit.claims.discourse import Discourse
 from graphkit.claims.figures import Value, counts, money, sponsor_count, tally
+from graphkit.claims.floor import Floor
 from graphkit.claims.frames import SentenceReader
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.recommendations import Stem, read_stem
-from graphkit.claims.rollcall import roll_calls, text_voted_on
+from graphkit.claims.rollcall import roll_calls, sponsor_lists, text_voted_on
 from graphkit.claims.runs import disagrees, implied
 from graphkit.claims.texts import TextIndex
 from graphkit.claims.tidy import governors, without_repeats, without_tail
@@ -97,38 +97,29 @@ class _Reading:
         reader = self.reader
         told = self.document.about or self.document.citation
         title = told.title or ""
-        self.author = author_of(self.document, reader.reference, reader.gazetteer, reader.lexicon)
-        self.discourse = Discourse(self.document, self.author, reader.reference, reader.gazetteer.ambiguous)
+        author = author_of(self.document, reader.reference, reader.gazetteer, reader.lexicon)
+        self.discourse = Discourse(self.document, author, reader.reference, reader.gazetteer.ambiguous)
         for mention in self.reader.gazetteer.find(self.document.text, 0, len(self.document.text)):
             self.discourse.weigh(mention)
         for mention in self.reader.gazetteer.find(title, 0, len(title)):
             self.discourse.weigh(mention, _TITLE_WEIGHT)
         self.calendar = Calendar(reader.times, told.date or self.document.citation.date, is_yearly(title, told.date))
         # In a statement, an adverse sentence is the speaker's own accusation; in an article it is told, not made.
-        self.statement = any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
+        statement = any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
+        self.floor = Floor(self.discourse, author, statement)
         self.stem: Stem | None = None
-        self.open = False
-        self.block: Block | None = None
+        self.listed: set[tuple[str | None, str]] = set()
         self.agents_before: set[str | None] = set()
         self.ids: set[str] = set()
 
     def add(self, sentence: Sentence) -> None:
         """Read one sentence."""
-        self._quotations(sentence)
-        speaking, quoting = self.discourse.author, self.discourse.quoting
-        whole = bool(self.discourse.quotations) and self.discourse.quotations[0][0] == sentence.span.start
-        if quoting is not None and whole:
-            self.discourse.author = quoting
+        with self.floor.given(sentence):
             self._add(sentence)
-            self.discourse.author = speaking
-        else:
-            self._add(sentence)
-        if not self.open:
-            self.discourse.quoting = None
 
     def _add(self, sentence: Sentence) -> None:
         block = sentence.span.block
-        if self._turn(sentence) or self._roll_calls(sentence):
+        if self.floor.turn(sentence, self.reader.gazetteer) or self._roll_calls(sentence):
             return
         if block.kind == "heading":
             named = list(sentence.mentions.values())
@@ -169,25 +160,12 @@ class _Reading:
 
     # -- sentences -----------------------------------------------------------------------
 
-    def _turn(self, sentence: Sentence) -> bool:
-        """Whether the sentence only says who takes the floor; "we" and "my delegation" are then theirs."""
-        turn = TURN.fullmatch(sentence.text, sentence.span.start, sentence.span.end)
-        if turn is None:
-            return False
-        self.discourse.author = self.author
-        if turn["whose"]:
-            for mention in self.reader.gazetteer.find(sentence.text, *turn.span("whose")):
-                entity = self.discourse.entity(mention)
-                if entity and entity.type in ("state", "body", "organisation", "mandate"):
-                    self.discourse.author = entity
-        self.discourse.agents = [self.discourse.author]
-        return True
-
     def _roll_calls(self, sentence: Sentence) -> bool:
-        """Votes printed as lists: a claim for each name, with its label and its name as evidence."""
+        """Votes and sponsors printed as lists: a claim for each name, with its label and its name as evidence."""
         span, text = sentence.span, sentence.text
-        lists = list(roll_calls(text, span, self.reader.gazetteer.find(text, span.start, span.end), self.reader.lexicon))
-        for roll_call in lists:
+        mentions = self.reader.gazetteer.find(text, span.start, span.end)
+        votes = list(roll_calls(text, span, mentions, self.reader.lexicon))
+        for roll_call in (*votes, *sponsor_lists(text, span, mentions, self.reader.lexicon)):
             about = text_voted_on(text, roll_call.label[0])
             target = Target(text[slice(*about)] if about else text[slice(*roll_call.label)])
             for mention in roll_call.names:
@@ -195,31 +173,13 @@ class _Reading:
                 if agent is not None:
                     spans = (roll_call.label, (mention.start, mention.end))
                     evidence = tuple(Evidence(*s, text[slice(*s)], " ".join(text[slice(*s)].split())) for s in spans)
-                    self._keep(Claim(self.document.name, agent, roll_call.kind, target, self.calendar.bound(), evidence))
-        return bool(lists)
-
-    def _quotations(self, sentence: Sentence) -> None:
-        """Take up the quotations of a sentence, and the voice of whoever was quoted when the last one broke off."""
-        span, discourse = sentence.span, self.discourse
-        if span.block is not self.block:
-            # A quotation of several paragraphs opens anew in each.
-            self.open = self.open and span.block is not None and sentence.text[span.start] in '\u201c"'
-            if self.open:
-                self.open = False
-            else:
-                discourse.quoting = None
-            self.block, discourse.spoke = span.block, None
-        inside = self.open
-        discourse.quotations, self.open = quoted(sentence.text, span.start, span.end, inside)
-        if not inside and not (discourse.quotations and discourse.quotations[0][0] == span.start):
-            discourse.quoting = None
-
-    def _voiced(self) -> bool:
-        """Whether the sentence is somebody's own statement, so that what it accuses of is their accusation."""
-        author = self.discourse.author
-        if author is not self.author:
-            return True
-        return self.statement and (author.type not in ("person", "document") or self.discourse.author_state() is not None)
+                    self._keep(
+                        Claim(
+                            self.document.name, agent, roll_call.kind, target, self.calendar.printed(sentence, roll_call in votes), evidence
+                        )
+                    )
+                    self.listed |= {(agent.key, kind) for kind in ("sponsors", "cosponsors")}
+        return bool(votes)
 
     def _read(self, sentence: Sentence) -> None:
         lexicon, discourse = self.reader.lexicon, self.discourse
@@ -233,8 +193,9 @@ class _Reading:
         expressions = self.calendar.expressions(sentence)
         phrases = self.reader.recurrences.find(sentence.text, sentence.span.start, sentence.span.end)
         made: list[tuple[Stance, Claim]] = []
-        kept = without_repeats(stances)
-        if self._voiced():
+        kept = [s for s in without_repeats(stances) if (s.agent.key, s.kind) not in self.listed]
+        self.listed.clear()
+        if self.floor.voiced():
             kept += reading.own(discourse.author, kept)
         # Of coordinated agents, one that goes on with an act is enough for all.
         going_on = {s.trigger.i for s in kept if self._same_act(s, sentence)}
@@ -246,8 +207,7 @@ class _Reading:
                 made.append((stance, claim))
         for phrase in phrases:
             self._run(phrase, made, sentence)
-        if self.open and discourse.quotations[-1][0] != sentence.span.start:
-            discourse.quoting = reading.phrases.quoted_speaker
+        self.floor.note_speaker(sentence, reading.phrases.quoted_speaker if discourse.quotations else None)
         self.calendar.take_lead(sentence, expressions)
         self._remember(made, sentence)
 
@@ -387,17 +347,9 @@ class _Reading:
             if run:
                 self._keep(replace(run, evidence=(self._evidence(sentence, *span),)))
 
-    def _take_floor(self, made: list[tuple[Stance, Claim]], sentence: Sentence) -> None:
-        """Who "issued the following statement" speaks from here on."""
-        words = {t.lower_ for t in sentence.doc}
-        for stance, claim in made:
-            if claim.kind == "reports" and "following" in words and any(self.reader.lexicon.has("statement", t.lower_) for t in stance.target):
-                self.author = self.discourse.author = claim.agent
-                self.statement = True
-
     def _remember(self, made: list[tuple[Stance, Claim]], sentence: Sentence) -> None:
         discourse, lexicon = self.discourse, self.reader.lexicon
-        self._take_floor(made, sentence)
+        self.floor.announced(sentence, [claim for _, claim in made], lexicon)
         if made and all(claim.when.basis == "document" for _, claim in made if not claim.according_to):
             self.calendar.forget()
         for stance, claim in made:

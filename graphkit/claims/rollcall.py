@@ -1,4 +1,7 @@
-"""Recorded votes printed as lists: "In favour: Albania, Andorra, ..." (verbatim records of the United Nations)."""
+"""Votes and sponsors printed as lists: "In favour: Albania, Andorra, ...", "co-sponsored by Albania, Andorra, ...".
+
+United Nations records print them for a hundred states and more; no parser holds on so long.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,11 @@ from graphkit.claims.lexicon import Lexicon
 
 #: Word class -> kind of stance.
 _LISTS: Final = {"list_for": "votes-for", "list_against": "votes-against", "list_abstaining": "abstains"}
+_SPONSORS: Final = {"list_cosponsors": "cosponsors", "list_sponsors": "sponsors"}
 _LABEL: Final = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+)?):\s")
 _DRAFT: Final = re.compile(r"[Dd]raft (?:resolution|decision|amendment) (?:[IVXL]+\b|\d+\b|A/[\w./]*\w)|(?:resolution|decision) \d+/\d+")
 #: A list holds names and commas; a word of prose ends it.
-_GAP: Final = re.compile(r"[\s,;]*(?:and\s+|the\s+)?(?:\((?:of the|the|of)\))?[\s,;]*|\s*\([^)]{0,60}\)[\s,;]*")
+_GAP: Final = re.compile(r"[\s,;*]*(?:and\s+)?(?:the\s+)?(?:\((?:of the|the|of)\))?[\s,;*]*|\s*\([^)]{0,60}\)[\s,;]*")
 # A name that the tables do not know does not end it.
 _UNKNOWN: Final = re.compile(r"[\s,;]*[A-Z\u00c0-\u00de][\w\u2019'-]*(?:\s[A-Z][\w\u2019'-]*)?(?:\s\([^)]{0,60}\))?,\s*")
 
@@ -36,20 +40,55 @@ def roll_calls(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon)
         kind = next((k for name, k in _LISTS.items() if lexicon.has(name, match["label"].lower())), None)
         if kind is None:
             continue
-        names: list[Mention] = []
-        at = match.end()
-        for mention in mentions:
-            if mention.start < match.end():
-                continue
-            if names and re.fullmatch(r"-\s+", text[at : mention.start]):
-                names.pop()  # a name cut by a line end: "Guinea- Bissau" is not Guinea
-            elif not (_GAP.fullmatch(text, at, mention.start) or _UNKNOWN.fullmatch(text, at, mention.start)):
-                break
-            if mention.record and mention.record.type == "state":
-                names.append(mention)
-            at = mention.end
+        names = _names(text, match.end(), mentions)
         if len(names) >= 3:
             yield RollCall(kind, match.span("label"), tuple(names))
+
+
+def sponsor_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
+    """The lists of at least three sponsors in a sentence: behind what leads them in, or before "joined the sponsors"."""
+    lower = text[span.start : span.end].lower()
+    taken: set[int] = set()
+    for name, kind in _SPONSORS.items():
+        for phrase in sorted(lexicon.words(name), key=len, reverse=True):
+            for match in re.finditer(rf"(?<![\w-]){re.escape(phrase)}:?\s", lower):
+                start, end = span.start + match.start(), span.start + match.end()
+                names = [m for m in _names(text, end, mentions) if m.start not in taken]
+                if len(names) >= 3:
+                    taken.update(m.start for m in names)
+                    yield RollCall(kind, (start, end - 1), tuple(names))
+    for phrase in sorted(lexicon.words("list_joined"), key=len, reverse=True):
+        at = lower.find(phrase)
+        if at < 0:
+            continue
+        run: list[Mention] = []
+        edge = span.start + at
+        for mention in reversed([m for m in mentions if m.end <= edge]):
+            if not _GAP.fullmatch(text, mention.end, edge):
+                break
+            if mention.record and mention.record.type in ("state", "organisation"):
+                run.insert(0, mention)
+            edge = mention.start
+        run = [m for m in run if m.start not in taken]
+        if len(run) >= 3:
+            taken.update(m.start for m in run)
+            yield RollCall("cosponsors", (span.start + at, span.start + at + len(phrase)), tuple(run))
+
+
+def _names(text: str, at: int, mentions: list[Mention]) -> list[Mention]:
+    """The states named one after the other from *at*, up to the first word of prose."""
+    names: list[Mention] = []
+    for mention in mentions:
+        if mention.start < at:
+            continue
+        if names and re.fullmatch(r"-\s+", text[at : mention.start]):
+            names.pop()  # a name cut by a line end: "Guinea- Bissau" is not Guinea
+        elif not (_GAP.fullmatch(text, at, mention.start) or _UNKNOWN.fullmatch(text, at, mention.start)):
+            break
+        if mention.record and mention.record.type == "state":
+            names.append(mention)
+        at = mention.end
+    return names
 
 
 def text_voted_on(text: str, before: int) -> tuple[int, int] | None:

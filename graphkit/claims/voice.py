@@ -120,7 +120,9 @@ class Voice(Nouns):
             return []
         context = context_of(root, self.lexicon)
         words = [t for t in self.sentence.doc if not t.is_punct]
-        if context.asked or context.obliged or not words:
+        subject = self.phrases.subject(root)
+        speaks = subject is not None and any(e.key == speaker.key for e, _ in self.phrases.entities(subject))
+        if context.asked or context.obliged or speaks or not words:
             return []
         main = [t for t in root.children if t.dep_ in ("acomp", "attr", "oprd")]
         main += [t for m in main for t in m.subtree]

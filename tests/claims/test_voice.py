@@ -57,3 +57,31 @@ def test_what_is_given_as_a_reason_is_told(read_text) -> None:  # type: ignore[n
 def test_not_being_able_to_is_a_denial(read_text) -> None:  # type: ignore[no-untyped-def]
     claims = read_text("Canada was unable to participate in the session.", title="News of the day")
     assert [(c.agent.key, c.kind, c.status) for c in claims] == [("CAN", "participates", "negated")]
+
+
+def test_whoever_issues_the_following_statement_speaks(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "The Foreign Ministry of Iran issued the following statement on Monday:\n\nWe reject the report of Canada."
+    claims = read_text(text, title="Reply to Canada", author="News desk")
+    assert any(c.kind == "rejects" and "Iran" in c.agent.label or c.agent.key == "IRN" for c in claims if c.kind == "rejects")
+
+
+def test_an_officer_named_with_a_state_speaks_for_it(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text('Kenyan ambassador Jane Roe welcomed the report. "We support the mandate," she said.', title="News of the day")
+    assert {(c.agent.key, c.kind) for c in claims} >= {("KEN", "supports")}
+    assert {c.agent.key for c in claims} == {"KEN"}
+
+
+def test_she_is_not_the_state_that_sentenced_her(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("A court in Belarus sentenced Anna Roe to two years in prison. She denied the charges.", title="Belarus today")
+    assert ("BLR", "rejects") not in {(c.agent.key, c.kind) for c in claims}
+
+
+def test_unnamed_organs_are_those_of_the_state_spoken_of(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Belarus held an election. Police detained two hundred people, and rebel forces burned a bridge.", title="Belarus")
+    assert [c.agent.key for c in claims if c.kind == "violates"] == ["BLR"]
+
+
+def test_having_no_plans_to_is_a_refusal(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Russia has no plans to cooperate with the mechanism.", title="News of the day")
+    assert ("RUS", "refuses-cooperation") in {(c.agent.key, c.kind) for c in claims}
+    assert not [c for c in claims if c.kind == "cooperates"]

@@ -1,0 +1,94 @@
+"""Who has the floor: the author, a delegate in a record, or somebody quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from graphkit.annotate.gazetteer import Gazetteer
+from graphkit.annotate.layout import TURN, Block
+from graphkit.annotate.quotation import quoted
+from graphkit.annotate.view import Sentence
+from graphkit.claims.discourse import Discourse
+from graphkit.claims.lexicon import Lexicon
+from graphkit.model.claim import Claim
+from graphkit.model.entity import Entity
+
+
+@dataclass
+class Floor:
+    """Keeps ``discourse.author`` true from sentence to sentence.
+
+    Attributes:
+        author: who speaks where nobody else has the floor.
+        statement: whether the document is the author's own statement.
+        inside: whether a quotation is still open.
+        block: the block of the last sentence.
+    """
+
+    discourse: Discourse
+    author: Entity
+    statement: bool
+    inside: bool = False
+    block: Block | None = None
+
+    @contextmanager
+    def given(self, sentence: Sentence) -> Iterator[None]:
+        """Give the floor to whoever is quoted, where the sentence is all quotation."""
+        self._hear(sentence)
+        discourse = self.discourse
+        speaking = discourse.author
+        if discourse.quoting is not None and discourse.quotations and discourse.quotations[0][0] == sentence.span.start:
+            discourse.author = discourse.quoting
+        yield
+        if discourse.author is discourse.quoting:
+            discourse.author = speaking
+
+    def _hear(self, sentence: Sentence) -> None:
+        """Take up the quotations of a sentence."""
+        span, discourse = sentence.span, self.discourse
+        if span.block is not self.block:
+            # A quotation of several paragraphs opens anew in each.
+            self.block, self.inside, discourse.spoke = span.block, False, discourse.quoting
+        inside = self.inside
+        discourse.quotations, self.inside = quoted(sentence.text, span.start, span.end, inside)
+        whole = bool(discourse.quotations) and discourse.quotations[0] == (span.start, span.end)
+        if not inside and not whole:
+            discourse.quoting = None
+
+    def note_speaker(self, sentence: Sentence, speaker: Entity | None) -> None:
+        """Remember who is quoted, for a quotation that goes on in the next sentence."""
+        discourse = self.discourse
+        if discourse.quotations and discourse.quotations[-1] != (sentence.span.start, sentence.span.end):
+            discourse.quoting = speaker or discourse.quoting
+
+    def voiced(self) -> bool:
+        """Whether the sentence is somebody's own statement, so that what it accuses of is their accusation."""
+        author = self.discourse.author
+        if author is not self.author:
+            return True
+        return self.statement and (author.type not in ("person", "document") or self.discourse.author_state() is not None)
+
+    def turn(self, sentence: Sentence, gazetteer: Gazetteer) -> bool:
+        """Whether the sentence only says who takes the floor; "we" and "my delegation" are then theirs."""
+        turn = TURN.fullmatch(sentence.text, sentence.span.start, sentence.span.end)
+        if turn is None:
+            return False
+        self.discourse.author = self.author
+        if turn["whose"]:
+            for mention in gazetteer.find(sentence.text, *turn.span("whose")):
+                entity = self.discourse.entity(mention)
+                if entity and entity.type in ("state", "body", "organisation", "mandate"):
+                    self.discourse.author = entity
+        self.discourse.agents = [self.discourse.author]
+        return True
+
+    def announced(self, sentence: Sentence, claims: list[Claim], lexicon: Lexicon) -> None:
+        """Whoever "issued the following statement" speaks from here on."""
+        if not any(t.lower_ == "following" for t in sentence.doc):
+            return
+        for claim in claims:
+            if claim.kind == "reports" and any(lexicon.has("statement", word) for word in claim.target.text.lower().split()):
+                self.author = self.discourse.author = claim.agent
+                self.statement = True
