@@ -16,8 +16,8 @@ BlockKind = Literal["paragraph", "heading", "stem", "bullet", "footnote"]
 
 #: The one item of a stem that stands without a bullet is no longer than this, in characters.
 _ITEM: Final = 400
-_BREAK: Final = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[\u2022\u25cf\u25aa\u25ba*\-\uf0b7\u2013]|\d{1,2}\.|\([a-z]\))\s)")
-_BULLET: Final = re.compile(r"\s*(?:[\u2022\u25cf\u25aa*\-\uf0b7\u2013]|\d{1,2}\.|\([a-z]\))\s+")
+_BREAK: Final = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[\u2022\u25cf\u25aa\u25ba*\-\uf0b7\u2013]|\d{1,2}\.|\([a-z]\))\s|[^\S\n]*-[A-Za-z])")
+_BULLET: Final = re.compile(r"\s*-(?=[A-Za-z])|\s*(?:[\u2022\u25cf\u25aa*\-\uf0b7\u2013]|\d{1,2}\.|\([a-z]\))\s+")
 _LEAD: Final = re.compile(r"[\s\u25ba\uf0b7]*")
 _FOOTNOTE: Final = re.compile(r"\s*(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+)\s")
 _MARKDOWN_HEADING: Final = re.compile(r"\s*#{1,6}\s")
@@ -82,8 +82,10 @@ def blocks(text: str) -> Iterator[Block]:
         body = text[start:end]
         if _FOOTNOTE.match(raw):
             block = Block(start, end, "footnote", heading=heading)
-        elif body.endswith(":") and len(body) < 200 and "\n" not in body.strip():
-            stem = block = Block(start, end, "stem", heading=heading)
+        elif (at := _stem_at(body)) is not None:
+            if at:
+                yield Block(start, start + len(body[:at].rstrip()), "paragraph", heading=heading)
+            stem = block = Block(start + at, end, "stem", heading=heading)
         elif stem and (bullet or raw[:1] in "\uf0b7\u25ba"):
             block = Block(start, end, "bullet", stem, heading)
         elif _MARKDOWN_HEADING.match(raw) or (len(body) < 120 and "\n" not in body and body[-1] not in '.!?"\u201d;:,)'):
@@ -96,6 +98,18 @@ def blocks(text: str) -> Iterator[Block]:
             stem = None
             block = Block(start, end, "paragraph", heading=heading)
         yield block
+
+
+def _stem_at(body: str) -> int | None:
+    """Where the stem of a list begins in a paragraph that ends in a colon; None where it is none."""
+    if not body.endswith(":") or "\n" in body.strip():
+        return None
+    at = 0
+    for match in _STOP.finditer(body):
+        if not _ABBREVIATION.search(body, max(0, match.start() - 12), match.start() + 1):
+            at = match.end()
+    at += len(body[at:]) - len(body[at:].lstrip())
+    return at if len(body) - at < 200 else None
 
 
 def sentences(text: str) -> Iterator[Span]:

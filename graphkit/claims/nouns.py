@@ -24,7 +24,8 @@ class Nouns(Clauses):
             return []
         if noun.dep_ == "attr" and frames[0].kind == "party-to":
             return self._party(noun)
-        holder = self._doer(noun) or self.phrases.holder(noun)
+        doer = self._doer(noun)
+        holder = doer or self.phrases.holder(noun)
         if holder is None or holder.type not in ("state", "body", "organisation", "person", "mandate", "document"):
             return []
         context = context_of(noun, self.lexicon) if noun.head != noun else Context()
@@ -46,7 +47,8 @@ class Nouns(Clauses):
                     targets.append(child)
                 elif child.dep_ == "prep" and child.lower_ == frame.prep:
                     targets += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            if targets and any(c.dep_ in ("poss", "nmod", "amod", "compound") and c.i < noun.i for c in noun.children):
+            named = doer is not None or any(c.dep_ in ("poss", "nmod", "amod", "compound") and c.i < noun.i for c in noun.children)
+            if targets and named:
                 if frame.kind == "refuses-cooperation":
                     targets = [t for t in targets for t in (t, *(c for c in t.children if c.dep_ == "conj"))][:2]
                 return self.stances([(holder, noun)], frame.kind, noun, targets, context)

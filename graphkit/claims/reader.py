@@ -362,6 +362,12 @@ class _Reading:
                 discourse.text = claim.target.entity
             elif claim.kind == "reports" and any(self.reader.lexicon.has("report", t.lemma_.lower()) for t in stance.target[:6]):
                 discourse.issuer = claim.agent
+        phrases = SentenceReader(sentence, discourse, lexicon).phrases
+        for token in sentence.doc:
+            if token.pos_ == "NOUN" and lexicon.has("text_reference", token.lemma_.lower()):
+                issuer = phrases.holder(token)
+                if issuer is not None and issuer.type in ("mandate", "body", "organisation"):
+                    discourse.issuer = issuer  # "a report of the Rapporteur": "the report" is theirs
         agents: dict[tuple[str | None, str], Entity] = {}
         for stance, claim in made:
             if not claim.according_to and stance.agent_token is not None:

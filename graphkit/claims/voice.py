@@ -18,6 +18,7 @@ from graphkit.model.entity import Entity
 
 #: What a speaker's own stance of these kinds covers is not said a second time.
 _COVERING = ("calls-for", "condemns", "expresses-concern", "supports", "reports")
+_ADVERSE = ("condemns", "rejects", "opposes", "threatens")
 _BLAMED = ("state", "mandate", "organisation", "body", "person")
 
 
@@ -49,6 +50,8 @@ class Voice(Nouns):
         if not found and not any(s.agent.key == speaker.key for s in made):
             found += self._judgement(speaker)
         culprits = [s.target_entity for s in found if s.kind == "condemns"]
+        culprits += [s.target_entity for s in made if s.agent.key == speaker.key and s.kind in _ADVERSE]
+        culprits = [c for c in culprits if c is not None]
         if culprits:
             self.discourse.blamed = culprits[0]
         return found

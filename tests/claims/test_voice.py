@@ -62,7 +62,7 @@ def test_not_being_able_to_is_a_denial(read_text) -> None:  # type: ignore[no-un
 def test_whoever_issues_the_following_statement_speaks(read_text) -> None:  # type: ignore[no-untyped-def]
     text = "The Foreign Ministry of Iran issued the following statement on Monday:\n\nWe reject the report of Canada."
     claims = read_text(text, title="Reply to Canada", author="News desk")
-    assert any(c.kind == "rejects" and "Iran" in c.agent.label or c.agent.key == "IRN" for c in claims if c.kind == "rejects")
+    assert any((c.kind == "rejects" and "Iran" in c.agent.label) or c.agent.key == "IRN" for c in claims if c.kind == "rejects")
 
 
 def test_an_officer_named_with_a_state_speaks_for_it(read_text) -> None:  # type: ignore[no-untyped-def]
