@@ -16,7 +16,10 @@ BlockKind = Literal["paragraph", "heading", "stem", "bullet", "footnote"]
 
 #: The one item of a stem that stands without a bullet is no longer than this, in characters.
 _ITEM: Final = 400
-_BREAK: Final = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[\u2022\u25cf\u25aa\u25ba*\-\uf0b7\u2013]|\d{1,2}\.|\([a-z]\))\s|[^\S\n]*-[A-Za-z])")
+_BREAK: Final = re.compile(
+    r"\n[^\S\n]*\n"
+    r"|\n(?=[^\S\n]*(?:[\u2022\u25cf\u25aa\u25ba*\-\uf0b7\u2013]|\d{1,2}\.|\([a-z]\))\s|[^\S\n]*-[A-Za-z])"
+)
 _BULLET: Final = re.compile(r"\s*-(?=[A-Za-z])|\s*(?:[\u2022\u25cf\u25aa*\-\uf0b7\u2013]|\d{1,2}\.|\([a-z]\))\s+")
 _LEAD: Final = re.compile(r"[\s\u25ba\uf0b7]*")
 _FOOTNOTE: Final = re.compile(r"\s*(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+)\s")

@@ -1,4 +1,4 @@
-"""build, load, withdraw, extract."""
+"""text, build, load, withdraw, extract."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from graphkit import pipeline
 from graphkit.cli.options import REFERENCE, store_option
+from graphkit.ingest.reading import read_document
 
 _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 
 
 @click.command(epilog="Example: graphkit build --documents my-articles --store my-graph")
-@click.option("--documents", type=click.Path(path_type=Path), help="Folder of .txt and .md files; else the shipped notes.")
+@click.option(
+    "--documents", type=click.Path(path_type=Path), help="Folder of documents (.txt, .md, .html, .pdf, .docx); else the shipped notes."
+)
 @REFERENCE
 @store_option
 def build(documents: Path | None, reference: Path | None, store: Path) -> None:
@@ -77,4 +80,11 @@ def extract(files: tuple[Path, ...], form: str, reference: Path | None) -> None:
             click.echo(f"{claim.agent.label} | {claim.kind} | {claim.target.text} | {when} | {claim.status} | {quote}")
 
 
-COMMANDS = (build, load, withdraw, extract)
+@click.command(epilog="Example: graphkit text report.pdf | head")
+@click.argument("file", type=click.Path(path_type=Path))
+def text(file: Path) -> None:
+    """Print the text of a document as graphkit reads it; offsets of quotes count its characters."""
+    click.echo(read_document(file).text, nl=False)
+
+
+COMMANDS = (text, build, load, withdraw, extract)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from graphkit.errors import DocumentError
-
-#: What can be read, by the end of its name.
-SUFFIXES: Final = (".txt", ".md", ".markdown")
+from graphkit.ingest.formats import SUFFIXES
 
 
 def find_documents(folder: Path) -> list[Path]:
@@ -18,7 +15,7 @@ def find_documents(folder: Path) -> list[Path]:
         DocumentError: no such folder, no document in it, or two documents of one name.
     """
     if not folder.is_dir():
-        raise DocumentError("no such folder", where=str(folder), mend="give a folder that holds .txt or .md files")
+        raise DocumentError("no such folder", where=str(folder), mend="give a folder that holds documents")
     found: dict[str, Path] = {}
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)

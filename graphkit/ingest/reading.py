@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from graphkit.errors import DocumentError
+from graphkit.ingest.formats import LARGEST, load
 from graphkit.ingest.head import read_head
+from graphkit.ingest.language import is_english
 from graphkit.ingest.metadata import KINDS, citation, load_yaml, over
 from graphkit.model.document import Document
 
@@ -16,12 +18,13 @@ _FRONT: Final = re.compile(r"---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)"
 
 
 def read_document(path: Path, name: str | None = None) -> Document:
-    """Read a text or Markdown file.
+    """Read a text, Markdown, HTML, PDF or Word file.
 
-    Front matter goes before the file beside it (``NAME.yml``), and that before the text's own head.
+    Front matter goes before the file beside it (``NAME.yml``), that before what an HTML, PDF or
+    Word file says of itself, and that before the text's own head.
 
     Args:
-        path: the file, in UTF-8.
+        path: the file; text and Markdown in UTF-8.
         name: the document's id; the file's stem, where None.
 
     Raises:
@@ -29,17 +32,16 @@ def read_document(path: Path, name: str | None = None) -> Document:
     """
     where = str(path)
     try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise DocumentError(
+                f"{size // 1_000_000} MB are more than the {LARGEST // 1_000_000} MB of a document", where=where, mend="split it"
+            )
         raw = path.read_bytes()
     except OSError as error:
         raise DocumentError(error.strerror or str(error), where=where) from error
     digest = hashlib.sha256(raw)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DocumentError(f"not UTF-8 at byte {error.start}", where=where, mend="save it as UTF-8 text") from error
-    if "\0" in text:
-        raise DocumentError("not a text (it holds NUL bytes)", where=where, mend="save it as UTF-8 text")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, in_file = load(raw, path.suffix.lower(), where)
     fields: dict[str, Any] = {}
     front = _FRONT.match(text)
     if front:
@@ -47,6 +49,8 @@ def read_document(path: Path, name: str | None = None) -> Document:
         text = text[front.end() :]
     if not text.strip():
         raise DocumentError("the document is empty", where=where, mend="give it some text, or leave it out")
+    if not is_english(text):
+        raise DocumentError("the text is not in English", where=where, mend="give a translation; no other language is read")
     stated = citation(fields, where)
     for beside in (path.with_suffix(".yml"), path.with_suffix(".yaml")):
         if beside.is_file():
@@ -68,7 +72,7 @@ def read_document(path: Path, name: str | None = None) -> Document:
     return Document(
         name=name or path.stem,
         text=text,
-        citation=over(stated, read_head(text)),
+        citation=over(over(stated, in_file), read_head(text)),
         sha256=digest.hexdigest(),
         kind=kind,
         about=citation(about, where) if isinstance(about, dict) else None,

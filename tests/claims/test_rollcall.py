@@ -11,8 +11,9 @@ def agents(claims, kind):  # type: ignore[no-untyped-def]
 
 def test_sponsors_and_cosponsors_of_one_sentence(read_text) -> None:  # type: ignore[no-untyped-def]
     text = (
-        "The representative of Bulgaria introduced draft resolution A/HRC/52/L.15, sponsored by Bulgaria, Japan and Sweden, and co-sponsored "
-        "by Albania, Andorra,* Bosnia and Herzegovina, the United Kingdom of Great Britain and Northern Ireland and the United States of America."
+        "The representative of Bulgaria introduced draft resolution A/HRC/52/L.15, sponsored by Bulgaria, Japan and Sweden, "
+        "and co-sponsored by Albania, Andorra,* Bosnia and Herzegovina, the United Kingdom of Great Britain and Northern Ireland "
+        "and the United States of America."
     )
     claims = read_text(text, **FIELDS)
     assert agents(claims, "sponsors") == ["BGR", "JPN", "SWE"]

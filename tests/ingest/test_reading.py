@@ -90,7 +90,7 @@ def test_dates_with_slashes_say_nothing_certain() -> None:
 
 
 def test_a_folder_gives_texts_and_markdown_in_order(tmp_path: Path) -> None:
-    for name in ("b.md", "a.txt", "README.md", ".hidden.txt", "c.pdf", "sub/d.txt"):
+    for name in ("b.md", "a.txt", "README.md", ".hidden.txt", "c.csv", "sub/d.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     assert [p.name for p in find_documents(tmp_path)] == ["a.txt", "b.md", "d.txt"]
