@@ -213,6 +213,9 @@ class Clauses:
         words = [mentions[t.i].text.lower().split()[-1] if t.i in mentions else t.lemma_.lower() for t in coordinated(token)]
         if wanted == "adverse":
             words = [t.lemma_.lower() for c in token.head.children for t in c.subtree if c.i >= token.i]
+            return any(self.lexicon.has("adverse", w) or self.lexicon.has("invective", w) for w in words)
+        if self.lexicon.has("quantity", token.lemma_.lower()):
+            words += [c.lemma_.lower() for p in token.children if p.lower_ == "of" for c in p.children]
         if wanted == "money":
             words = [t.lemma_.lower() for t in token.subtree]
         if wanted in ("text", "treaty") and token.i in mentions:

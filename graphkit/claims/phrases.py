@@ -57,6 +57,9 @@ class Phrases:
                 for inner in child.children:
                     if inner.dep_ == "pobj":
                         found += [hit for c in coordinated(inner) for hit in self._one(c)]
+            elif child.dep_ == "acl" and child.head == head and self.lexicon.has("led", child.lemma_.lower()):
+                doers = [c for by in child.children if by.lower_ == "by" for c in by.children if c.dep_ == "pobj"]
+                found += [hit for doer in doers for c in coordinated(doer) for hit in self._one(c)]
             elif child.dep_ == "appos" and child.head == head:
                 found += [hit for c in coordinated(child) for hit in self._one(c)]
         if not found:
@@ -163,16 +166,32 @@ class Phrases:
         if lower in ("we", "i", "us"):
             return [(self.first_person(head), head)]
         if lower in ("it", "they", "he", "she", "them", "both"):
+            told = self._teller(head)
+            if told:
+                return told
             agents = self.discourse.agents
             if lower in ("it", "he", "she"):
                 agents = agents[:1]
             if lower in ("he", "she"):
-                person = self.discourse.last("person")
+                person = self.discourse.last("person", "mandate", "office")
                 spoke = self.discourse.spoke  # a state or body, through a spokesperson
                 speaking = [spoke] if spoke is not None and spoke.type in ("state", "organisation", "body") else []
                 agents = [a for a in agents if a.type == "person"] or ([person] if person else speaking)
             return [(agent, head) for agent in agents]
         return []
+
+    def _teller(self, head: Token) -> list[tuple[Entity, Token]]:
+        """Who tells of themselves: the "it" of "X said that it would ..."."""
+        verb = head.head
+        if head.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or not self._says(verb.head):
+            return []
+        subject = self.subject(verb.head)
+        if subject is None or subject.i == head.i or subject.pos_ == "PRON":
+            return []
+        return [(entity, head) for entity, _ in self.entities(subject)]
+
+    def _says(self, verb: Token) -> bool:
+        return any(f.frame == "say" for f in self.lexicon.frames("verb", verb.lemma_.lower()))
 
     def first_person(self, token: Token) -> Entity:
         """Who "we" is: inside a quotation whoever is quoted, else the author."""

@@ -34,16 +34,16 @@ def without_repeats(stances: list[Stance]) -> list[Stance]:
             for other in kept
         ):
             kept.append(stance)
-    return [s for s in kept if not (s.kind == "reports" and _only_leads_in(s, kept))]
+    # What somebody tells of an act of their own is no accusation: "it announced that it had detained him".
+    kept = [s for s in kept if not (s.kind == "violates" and any(_tells(other, s) for other in kept))]
+    return [s for s in kept if not any(_tells(s, other) for other in kept)]
 
 
-def _only_leads_in(report: Stance, stances: list[Stance]) -> bool:
-    """Whether a report only leads in what its speaker does: "said that it rejected the text"."""
-    indexes = {t.i for t in report.target}
-    return any(
-        other is not report and other.kind != "reports" and other.agent == report.agent and other.trigger.i in indexes and other.carried
-        for other in stances
-    )
+def _tells(report: Stance, other: Stance) -> bool:
+    """Whether *report* only leads in what its speaker does: "said that it rejected the text"."""
+    if report is other or report.kind != "reports" or other.kind == "reports":
+        return False
+    return other.agent == report.agent and other.carried and any(t.i == other.trigger.i for t in report.target)
 
 
 def governors(token: Token) -> list[int]:
