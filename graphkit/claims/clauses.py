@@ -9,11 +9,9 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graphkit.annotate.view import Sentence
+from graphkit.claims.blame import Blame
 from graphkit.claims.context import Context
-from graphkit.claims.discourse import Discourse
-from graphkit.claims.lexicon import Lexicon
-from graphkit.claims.phrases import SUBJECTS, Phrases, coordinated
+from graphkit.claims.phrases import SUBJECTS, coordinated
 from graphkit.model.claim import Status
 from graphkit.model.entity import Entity
 
@@ -50,12 +48,8 @@ class Stance:
     flags: list[str] = field(default_factory=list)
 
 
-class Clauses:
+class Clauses(Blame):
     """Finds the parts of the clauses of one sentence."""
-
-    def __init__(self, sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:
-        self.sentence, self.discourse, self.lexicon = sentence, discourse, lexicon
-        self.phrases = Phrases(sentence, discourse, lexicon)
 
     def main_subject(self) -> list[Entity] | None:
         """Whom the main clause is about; None where its subject is a pronoun or missing."""
@@ -120,7 +114,18 @@ class Clauses:
                 # "by consensus", "by a vote of ..." tell how, not who.
                 if not any(self.lexicon.has("manner", d.lemma_.lower()) for d in doers):
                     return [hit for d in doers for hit in self.phrases.entities(d)]
-        return self._implied(verb)
+        return self._told_in(verb) or self._implied(verb)
+
+    def _told_in(self, verb: Token) -> Agents:
+        """Whose text tells it: "violations highlighted in the report of X"."""
+        if verb.dep_ not in ("acl", "relcl") or not any(f.kind == "reports" for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+            return []
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in ("in", "by"):
+                for inner in child.children:
+                    if self.lexicon.has("text_reference", inner.lemma_.lower()) or inner.i in self.sentence.mentions:
+                        return self.phrases.entities(inner)
+        return []
 
     def _implied(self, verb: Token) -> Agents:
         """The doer of a passive that goes on about a known text: the body that adopts it."""
@@ -162,6 +167,9 @@ class Clauses:
         """What *verb* is done to."""
         if passive:
             found = [c for c in verb.children if c.dep_ == "nsubjpass" or (c.dep_ == "nsubj" and self.is_text(c))]
+            if not found and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children):
+                # "the situation as reported by X"
+                return [t for t in verb.head.subtree if t.i < verb.i and t.dep_ in ("dobj", "pobj", "attr")][:1]
             if not found and verb.dep_ in ("acl", "relcl"):
                 return [verb.head]
             set_off = self._set_off(verb)
@@ -174,9 +182,35 @@ class Clauses:
         # "the vaccines that they had offered"
         found = [verb.head if c.lower_ in ("that", "which", "whom") and verb.dep_ == "relcl" else c for c in found]
         if not found:
+            found = self._shared(verb)
+        if not found:
             # A small clause: "described North Korea one of the worst".
             found = [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in SUBJECTS]
         return found
+
+    def _shared(self, verb: Token) -> list[Token]:
+        """The object that coordinated verbs share: the "text" of "drafted and tabled the text"."""
+        for other in verb.children:
+            if other.dep_ == "conj" and other.tag_ == verb.tag_ and other.i - verb.i <= 4 and not self.governs(verb):
+                return [c for c in other.children if c.dep_ == "dobj"]
+        return []
+
+    def governs(self, verb: Token) -> bool:
+        """Whether anything but auxiliaries and adverbs stands between *verb* and the conjunction after it."""
+        return any(c.i > verb.i and c.dep_ not in ("cc", "conj", "advmod", "punct") for c in verb.children)
+
+    def content(self, verb: Token, noun: Token) -> list[Token]:
+        """What a noun of stance under a light verb is about: "voiced its regret at X", "expressed hope that ..."."""
+        after = sorted(
+            (c for c in (*noun.children, *verb.children) if c.i > noun.i and c.dep_ in ("prep", "acl", "ccomp", "relcl")), key=lambda c: c.i
+        )
+        for child in after:
+            if child.dep_ != "prep":
+                return [child]
+            heads = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if heads and not all(self.lexicon.has("months", h.lower_) or h.like_num for h in heads):
+                return heads
+        return []
 
     def clause(self, verb: Token) -> list[Token]:
         """The clauses that complete *verb*."""
@@ -244,7 +278,7 @@ class Clauses:
         speakers = self.speakers(context)
         if context.speakers and not speakers:
             return []
-        if kind == "expresses-concern" and any(self._blames(t, [a for a, _ in agents]) for t in targets):
+        if kind == "expresses-concern" and any(self.blames(t, [a for a, _ in agents]) for t in targets):
             kind = "condemns"
         status: Status = "negated" if context.negated else "hypothetical" if context.hypothetical else "asserted"
         phrase = [t for target in targets for t in self.phrase(target)]
@@ -266,16 +300,6 @@ class Clauses:
                 named = named or [c for c in token.children if c.dep_ == "pobj"]
                 return [e for n in named for e, _ in self.phrases.entities(n)]
         return []
-
-    def _blames(self, target: Token, agents: list[Entity]) -> bool:
-        """Whether *target* is a misdeed of a state: "regretted the country's refusal"."""
-        for token in (target, *(c for p in target.children if p.dep_ == "prep" for c in p.children)):
-            if token.pos_ == "NOUN" and self.lexicon.has("misdeed", token.lemma_.lower()):
-                whose = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
-                holder = self.phrases.holder(token) if whose else None
-                if holder and holder.type == "state" and all(holder.key != a.key for a in agents):
-                    return True
-        return False
 
     def _target_entity(self, kind: str, targets: list[Token], phrase: list[Token], agent: Entity) -> Entity | None:
         heads = [e for t in targets if t.i in self.sentence.mentions for e, _ in self.phrases.entities(t)]

@@ -123,6 +123,10 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                         context.negated = not context.negated
                 else:
                     context.asked = True
+            if dep == "pcomp" and head.lower_ in ("for", "of") and _blames(head.head, lexicon):
+                speakers.append(head.head)
+                token = head.head
+                continue
             if dep == "pcomp" and head.lower_ not in ("by", "in", "after", "including"):
                 context.asked = True
         apart = apart or dep == "relcl"
@@ -135,6 +139,10 @@ def _parted(token: Token, head: Token) -> bool:
     """Whether a semicolon stands between them: each side is then a sentence of its own."""
     left, right = sorted((token.i, head.i))
     return any(t.text == ";" for t in token.doc[left:right])
+
+
+def _blames(verb: Token, lexicon: Lexicon) -> bool:
+    return verb.pos_ == "VERB" and any(f.kind == "condemns" for f in lexicon.frames("verb", verb.lemma_.lower()))
 
 
 def _says(verb: Token, lexicon: Lexicon) -> bool:

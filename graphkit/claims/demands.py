@@ -56,6 +56,8 @@ class Demands(Clauses):
         if not content and not who:
             return []
         addressees = [hit for w in who for hit in self.phrases.entities(w)]
+        if frame.object == "clause" and not addressees:
+            return []  # one orders somebody; "directed efforts to" orders nobody
         if not addressees:
             for token in [t for c in content for t in c.subtree]:
                 mention = self.sentence.mentions.get(token.i)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from spacy.tokens import Token
 
 from graphkit.claims.clauses import Agents, Stance
 from graphkit.claims.context import Context, context_of
 from graphkit.claims.demands import Demands
+from graphkit.claims.indirect import Indirect
 from graphkit.claims.lexicon import Frame
-from graphkit.claims.phrases import SUBJECTS
-from graphkit.claims.voice import Voice
-from graphkit.model.entity import Entity
 
 
-class SentenceReader(Demands, Voice):
+class SentenceReader(Demands, Indirect):
     """Reads the stances of one sentence."""
 
     def read(self) -> list[Stance]:
@@ -30,7 +26,7 @@ class SentenceReader(Demands, Voice):
                 found += self.noun(token)
             elif token.pos_ == "ADJ":
                 found += self.adjective(token)
-        return found
+        return found + self.abuses(found)
 
     # -- verbs ---------------------------------------------------------------------------
 
@@ -73,6 +69,9 @@ class SentenceReader(Demands, Voice):
                 context.negated = False
                 return self.stances(agents, "refuses-cooperation", verb, targets, context)
         aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
+        if self.clause(verb):
+            # What is told in a clause goes before what is done to an object.
+            frames = sorted(frames, key=lambda f: f.frame != "say")
         for frame in frames:
             if aside and frame.kind == "reports":
                 continue  # "noting the report, it urged ...": by the way
@@ -85,7 +84,7 @@ class SentenceReader(Demands, Voice):
 
     def _frame(self, verb: Token, frame: Frame, passive: bool, agents: Agents, context: Context) -> list[Stance]:
         if frame.frame == "say":
-            return self._said(verb, frame, agents, context)
+            return self.said(verb, frame, agents, context)
         if frame.frame == "ask":
             return self.asked(verb, frame, passive, agents, context)
         if frame.prep == "that":
@@ -102,58 +101,14 @@ class SentenceReader(Demands, Voice):
             if verb.lemma_.lower() in ("abstain", "vote") and not frame.prep and frame.kind == "abstains":
                 return self.stances(agents, frame.kind, verb, [], context)
             return []
+        if self.lexicon.has("light_objects", frame.object):
+            if self.lexicon.has("hope", targets[0].lemma_.lower()):
+                context.hypothetical = True
+            targets = self.content(verb, targets[0]) or targets
+        told = self.content(verb, targets[0]) if frame.kind == "reports" and self.lexicon.has("hearsay", targets[0].lemma_.lower()) else []
+        if told and told[0].pos_ in ("VERB", "AUX"):
+            return self.saying(verb, frame, agents, told[0], context)
         return self.stances(agents, frame.kind, verb, targets, context)
-
-    def _said(self, verb: Token, frame: Frame, agents: Agents, context: Context) -> list[Stance]:
-        clauses = [c for c in verb.children if c.dep_ in ("ccomp",) and c.pos_ in ("VERB", "AUX", "ADJ", "NOUN")]
-        if not clauses:
-            return []
-        clause = clauses[0]
-        words = [t for t in clause.subtree if t.i != verb.i]
-        speaker = agents[0][0]
-        accused = self._accused(words, clause, agents)
-        distressed = any(self.lexicon.has("distress", t.lemma_.lower()) for t in words)
-        inner = context_of(clause, self.lexicon)
-        if inner.obliged:
-            return []
-        kind = frame.kind
-        if kind == "reports":
-            denied = any(self.lexicon.has("denial", t.lemma_.lower()) for t in words)
-            topic = self.discourse.topic_state()
-            if denied and distressed and speaker.type == "state":
-                kind = "rejects"
-            elif topic and speaker.key == topic.key and not accused:
-                pass  # what a state says of itself is a report, whatever it speaks of
-            elif distressed and accused:
-                kind = "condemns"
-            elif self._praised(clause) and not inner.negated:
-                kind = "supports"
-            elif distressed and speaker.type in ("state", "body", "person", "organisation", "document", "mandate"):
-                kind = "expresses-concern" if speaker.type == "state" else "reports"
-        found = self.stances(agents, kind, verb, [clause], context)
-        for stance in found:
-            stance.target_entity = stance.target_entity or accused
-        return found
-
-    def _praised(self, clause: Token) -> bool:
-        """Whether a clause says of something that it is good."""
-        main = [t for t in clause.children if t.dep_ in ("acomp", "attr")]
-        main += [c for t in main for c in t.children if c.dep_ == "amod"]
-        return any(self.lexicon.has("praise", t.lemma_.lower()) for t in main)
-
-    def _accused(self, words: Iterable[Token], clause: Token, agents: Agents) -> Entity | None:
-        speakers = {a.key for a, _ in agents}
-        for child in clause.children:
-            if child.dep_ in SUBJECTS:
-                for entity, _ in self.phrases.entities(child):
-                    if entity.type == "state" and entity.key not in speakers:
-                        return entity
-                for token in child.subtree:
-                    if token.pos_ == "NOUN" and self.lexicon.has("abuse", token.lemma_.lower()):
-                        holder = self.phrases.holder(token)
-                        if holder and holder.type == "state" and holder.key not in speakers:
-                            return holder
-        return None
 
     def _refused(self, verb: Token, context: Context, agents: Agents) -> list[Stance]:
         """ "declined to co-sponsor", "failed to respond", "refused to endorse a debate"."""

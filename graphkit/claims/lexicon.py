@@ -57,6 +57,10 @@ class Lexicon:
         found = self._frames.get((pos, lemma)) or self._frames.get((pos, lemma.replace("-", ""))) or []
         return sorted(found, key=lambda f: (f.object == "any", not f.prep))
 
+    def speaks(self, lemma: str) -> bool:
+        """Whether a verb can tell what somebody says, asks or thinks of something."""
+        return any(f.frame in ("say", "ask") or f.kind in ("supports", "condemns", "expresses-concern") for f in self.frames("verb", lemma))
+
     def words(self, name: str) -> frozenset[str]:
         """All of the word class *name*."""
         return self._classes[name]

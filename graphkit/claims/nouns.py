@@ -24,8 +24,8 @@ class Nouns(Clauses):
             return []
         if noun.dep_ == "attr" and frames[0].kind == "party-to":
             return self._party(noun)
-        doer = self._doer(noun)
-        holder = doer or self.phrases.holder(noun)
+        doer = self.doer(noun)
+        holder = doer or self.phrases.holder(noun) or self._shared_holder(noun)
         if holder is None or holder.type not in ("state", "body", "organisation", "person", "mandate", "document"):
             return []
         context = context_of(noun, self.lexicon) if noun.head != noun else Context()
@@ -47,21 +47,25 @@ class Nouns(Clauses):
                     targets.append(child)
                 elif child.dep_ == "prep" and child.lower_ == frame.prep:
                     targets += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            named = doer is not None or any(c.dep_ in ("poss", "nmod", "amod", "compound") and c.i < noun.i for c in noun.children)
+            named = doer is not None or any(
+                c.dep_ in ("poss", "nmod", "amod", "compound") and c.i < noun.i for w in (noun, self._first(noun)) for c in w.children
+            )
             if targets and named:
                 if frame.kind == "refuses-cooperation":
                     targets = [t for t in targets for t in (t, *(c for c in t.children if c.dep_ == "conj"))][:2]
                 return self.stances([(holder, noun)], frame.kind, noun, targets, context)
         return []
 
-    def _doer(self, noun: Token) -> Entity | None:
-        """Who did it: "attacks by X", "rumours spread by X"."""
-        for child in noun.subtree:
-            if child.lower_ == "by" and child.head in (noun, *(c for c in noun.children if c.dep_ in ("acl", "relcl"))):
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        return next((e for e, _ in self.phrases.entities(inner)), None)
-        return None
+    def _first(self, noun: Token) -> Token:
+        """The first of coordinated nouns, where the later ones have no owner of their own."""
+        while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+            noun = noun.head
+        return noun
+
+    def _shared_holder(self, noun: Token) -> Entity | None:
+        """Whose it is, where coordinated nouns share their owner: "its prevention of access and rejection of findings"."""
+        first = self._first(noun)
+        return self.phrases.holder(first) if first != noun else None
 
     def adjective(self, word: Token) -> list[Stance]:
         """Stances that an adjective speaks of, as a verb's complement."""

@@ -360,11 +360,16 @@ class Phrases:
             if subjects:
                 # Of two, the nearer one is the verb's own; the other belongs to a clause the parser lost.
                 return subjects[-1]
+            lost = [s for c in verb.children if c.dep_ in ("aux", "auxpass") for s in c.children if s.dep_ in SUBJECTS]
+            if lost:
+                return lost[-1]  # hung on the auxiliary by the parser
             adjacent = self._adjacent(verb)
             if adjacent is not None:
                 return adjacent
             if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
                 verb = self._outer(verb) or verb.head
+            elif verb.dep_ == "pcomp" and self.blamed_for(verb) is not None:
+                return self.blamed_for(verb)
             elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):
                 objects = [c for c in verb.head.children if c.dep_ in ("dobj",)] if verb.dep_ == "xcomp" else []
                 if objects:
@@ -382,3 +387,16 @@ class Phrases:
             else:
                 return None
         return None
+
+    def blamed_for(self, verb: Token) -> Token | None:
+        """Who did what they are blamed for: the "X" of "condemned X for jailing", "X was accused of jailing"."""
+        prep = verb.head
+        if verb.dep_ != "pcomp" or prep.lower_ not in ("for", "of"):
+            return None
+        over = prep.head
+        if not any(f.kind == "condemns" for f in self.lexicon.frames("verb", over.lemma_.lower())):
+            return None
+        passive = [c for c in over.children if c.dep_ == "nsubjpass"]
+        if passive:
+            return passive[0]
+        return next((c for c in over.children if c.dep_ == "dobj"), None)

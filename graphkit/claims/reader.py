@@ -19,9 +19,11 @@ from graphkit.claims.authorship import author_of, is_yearly
 from graphkit.claims.clauses import Stance
 from graphkit.claims.dating import Calendar
 from graphkit.claims.discourse import Discourse
+from graphkit.claims.extent import extent
 from graphkit.claims.figures import Value, counts, money, sponsor_count, tally
 from graphkit.claims.floor import Floor
 from graphkit.claims.frames import SentenceReader
+from graphkit.claims.indirect import STANCES, is_record, root_of
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.recommendations import Stem, read_stem
 from graphkit.claims.rollcall import roll_calls, sponsor_lists, text_voted_on
@@ -79,18 +81,26 @@ class Reader:
         spans: list[tuple[Span, list[Mention]]] = []
         for span in sentences(document.text):
             spans.append((span, self.gazetteer.find(document.text, span.start, span.end)))
-        reading = _Reading(self, document)
-        for sentence in parse(self.nlp, document.text, spans):
+        parsed = list(parse(self.nlp, document.text, spans))
+        reading = _Reading(self, document, record=is_record(parsed, self.lexicon))
+        for sentence in parsed:
             reading.add(sentence)
         return reading.claims
 
 
 @dataclass
 class _Reading:
-    """One document while it is read."""
+    """One document while it is read.
+
+    Attributes:
+        record: whether it tells what one speaker after the other said.
+        teller: who spoke last, in a record.
+    """
 
     reader: Reader
     document: Document
+    record: bool = False
+    teller: Entity | None = None
     claims: list[Claim] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -197,11 +207,13 @@ class _Reading:
         self.listed.clear()
         if self.floor.voiced():
             kept += reading.own(discourse.author, kept)
+        elif self.record:
+            kept += self._heard(sentence, reading, kept)
         # Of coordinated agents, one that goes on with an act is enough for all.
         going_on = {s.trigger.i for s in kept if self._same_act(s, sentence)}
         asides = [(p.start, p.end) for p in phrases] + [(e.start, e.end) for e in expressions]
         for stance in kept:
-            stance.target = without_tail(stance.target, sentence, asides)
+            stance.target = without_tail(extent(stance, kept), sentence, asides)
             claim = self._claim(stance, sentence, expressions, stance.trigger.i in going_on)
             if self._keep(claim):
                 made.append((stance, claim))
@@ -210,6 +222,21 @@ class _Reading:
         self.floor.note_speaker(sentence, reading.phrases.quoted_speaker if discourse.quotations else None)
         self.calendar.take_lead(sentence, expressions)
         self._remember(made, sentence)
+
+    def _heard(self, sentence: Sentence, reading: SentenceReader, kept: list[Stance]) -> list[Stance]:
+        """In a record, note who speaks; what nobody is said to say is said by whoever spoke last."""
+        root = root_of(sentence)
+        if root is None:
+            return []
+        spoken = [s for s in kept if s.agent_token is not None and s.kind in STANCES]
+        main = [s for s in spoken if s.trigger.i == root.i or s.trigger.head.i == root.i]
+        subject = reading.phrases.subject(root)
+        if main and not any(s.according_to for s in main):
+            self.teller = main[0].agent
+            return []
+        if self.teller is None or (self.reader.lexicon.speaks(root.lemma_.lower()) and subject is not None and subject.pos_ == "PROPN"):
+            return []
+        return reading.indirect(self.teller, kept)
 
     def _claim(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression], goes_on: bool) -> Claim:
         when = self.calendar.date(stance, sentence, expressions, goes_on)

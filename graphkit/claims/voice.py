@@ -61,10 +61,6 @@ class Voice(Nouns):
         context = context_of(trigger, self.lexicon)
         return context.asked or context.obliged
 
-    def _bad(self, token: Token) -> bool:
-        classes = ("distress", "misdeed", "invective", "abuse")
-        return any(self.lexicon.has(name, word) for name in classes for word in (token.lemma_.lower(), token.lower_))
-
     def _accusations(self, speaker: Entity) -> Iterator[tuple[Entity, Token, list[Token]]]:
         """Who is blamed, by which word, and for what."""
         own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
@@ -74,15 +70,15 @@ class Voice(Nouns):
         for token in self.sentence.doc:
             if token.i in self.sentence.mentions and token.dep_ not in SUBJECTS:
                 continue
-            if token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "AUX") and not self._bad(token):
+            if token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "AUX") and not self.bad(token):
                 verb = token.head
                 after = [t for t in self._clause(verb) if t.i > token.i]
-                if token.dep_ == "nsubjpass" or not any(self._bad(t) for t in (verb, *after)):
+                if token.dep_ == "nsubjpass" or not any(self.bad(t) for t in (verb, *after)):
                     continue
                 named = [e for e, _ in self.phrases.entities(token)]
                 words = list(verb.subtree)
-            elif token.pos_ == "NOUN" and self._bad(token) and (self._loaded(token) or not self._others(token, own)):
-                holder = self.phrases.holder(token) or self._doer(token)
+            elif token.pos_ == "NOUN" and self.bad(token) and (self._loaded(token) or not self._others(token, own)):
+                holder = self.phrases.holder(token) or self.doer(token)
                 named = [holder] if holder else []
                 words = list(token.subtree)
             else:
@@ -114,7 +110,7 @@ class Voice(Nouns):
         if subject is None or subject in noun.subtree or noun in subject.subtree or subject.pos_ == "PRON":
             return False
         named = {e.key for e, _ in self.phrases.entities(subject)}
-        return not named & own if named else subject.pos_ in ("NOUN", "PROPN") and not self._bad(subject)
+        return not named & own if named else subject.pos_ in ("NOUN", "PROPN") and not self.bad(subject)
 
     def _judgement(self, speaker: Entity) -> list[Stance]:
         """Concern at something that nobody is blamed for, or praise of something."""
@@ -132,7 +128,7 @@ class Voice(Nouns):
         lemmas = {t.lemma_.lower() for t in main}
         if any(self.lexicon.has("praise", w) for w in lemmas) and not context.negated:
             return [Stance(speaker, "supports", root, None, words)]
-        bad = [t for t in self.sentence.doc if self._bad(t) and not self._others(t, {speaker.key})]
+        bad = [t for t in self.sentence.doc if self.bad(t) and not self._others(t, {speaker.key})]
         goes_on = any(t.dep_ in SUBJECTS and self._points_back(t) for t in root.children)
         loaded = any(self.lexicon.has("invective", w) for t in bad for w in (t.lemma_.lower(), t.lower_))
         if bad and (goes_on or loaded) and self.discourse.blamed is not None:

@@ -1,0 +1,67 @@
+"""How far a target reaches: to the end of what its clause lists and adds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from graphkit.claims.clauses import Stance
+
+_FINITE: Final = ("VBD", "VBZ", "VBP")
+_FINITE_LINKS: Final = ("conj", "parataxis", "advcl", "ccomp")
+
+
+def extent(stance: Stance, others: list[Stance]) -> list[Token]:
+    """The target of *stance*, widened, and cut where the same agent goes on with another act."""
+    kept = widened(stance)
+    for other in others:
+        trigger = other.trigger
+        if other is stance or other.agent != stance.agent or trigger.i <= stance.trigger.i or trigger.tag_ not in _FINITE:
+            continue
+        at = trigger.i - 1
+        while at > 0 and trigger.doc[at].pos_ == "ADV":
+            at -= 1
+        if trigger.doc[at].dep_ == "cc" or trigger.doc[at].lower_ in ("and", "but"):
+            before = [t for t in kept if t.i < at]
+            if before and max(t.i for t in before) > stance.trigger.i:
+                kept = before
+    while len(kept) > 1 and kept[-1].is_punct:
+        kept.pop()
+    return kept
+
+
+def widened(stance: Stance) -> list[Token]:
+    """The target of *stance* with what its clause goes on with: further items of a list, a phrase added to it.
+
+    The parser hangs the later items of a long list now on the noun before them, now on the verb; both
+    belong to what the stance is toward. A clause with a finite verb of its own does not.
+    """
+    if not stance.target:
+        return stance.target
+    trigger, last = stance.trigger, max(t.i for t in stance.target)
+    if last <= trigger.i:
+        return stance.target
+    head = trigger.head if trigger.pos_ == "ADJ" or trigger.dep_ in ("acomp", "attr", "dobj") else trigger
+    inside = {t.i for t in head.subtree} | {i for t in stance.target for i in (s.i for s in t.subtree)}
+    apart: set[int] = set()
+    for token in head.subtree:
+        if token.i > last and token.dep_ in _FINITE_LINKS and token.i != trigger.i and _of_its_own(token):
+            apart.update(t.i for t in token.subtree)
+    kept = list(stance.target)
+    for token in trigger.doc[last + 1 :]:
+        if token.i not in inside or token.i in apart or token.text in (";", ":"):
+            break
+        kept.append(token)
+    while kept and kept[-1].i > last and (kept[-1].is_punct or kept[-1].dep_ in ("cc", "mark")):
+        kept.pop()
+    return kept
+
+
+def _of_its_own(verb: Token) -> bool:
+    """Whether a clause stands by itself rather than completing the one before it."""
+    if verb.dep_ in ("parataxis", "ccomp"):
+        return True
+    if verb.dep_ == "advcl":
+        return verb.tag_ != "VB" or any(c.dep_ == "mark" for c in verb.children)
+    return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") and c.tag_ != "TO" for c in verb.children)

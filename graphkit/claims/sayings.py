@@ -1,0 +1,132 @@
+"""What somebody is said to say: a report, an accusation, a worry, praise, a denial, a demand.
+
+The verb of saying tells only that it is said; what is said decides which stance it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from graphkit.claims.clauses import Agents, Stance
+from graphkit.claims.context import Context, context_of
+from graphkit.claims.lexicon import Frame
+from graphkit.claims.voice import Voice
+from graphkit.model.entity import Entity
+
+
+class Sayings(Voice):
+    """Reads verbs that introduce a clause told."""
+
+    def said(self, verb: Token, frame: Frame, agents: Agents, context: Context) -> list[Stance]:
+        """The stance that *agents* take by what they say; none where nothing is told."""
+        clause = self._told(verb)
+        return [] if clause is None else self.saying(verb, frame, agents, clause, context)
+
+    def saying(self, verb: Token, frame: Frame, agents: Agents, clause: Token, context: Context) -> list[Stance]:
+        """The stance that *agents* take by saying *clause*."""
+        speaker = agents[0][0]
+        inner = context_of(clause, self.lexicon)
+        if inner.obliged:
+            return self._needed(agents, verb, clause, context)
+        accused = self.accused(clause, {a.key for a, _ in agents})
+        kind = frame.kind
+        if kind == "reports":
+            kind = self._tone(verb, clause, speaker, accused, inner)
+        if kind == "calls-for":
+            return self._needed(agents, verb, clause, context)
+        found = self.stances(agents, kind, verb, [clause], context)
+        for stance in found:
+            stance.target_entity = stance.target_entity or accused
+        return found
+
+    def _told(self, verb: Token) -> Token | None:
+        """The head of the clause told: the verb's own complement, else what stands in quotation marks beside it."""
+        for child in verb.children:
+            if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+                return child
+        offsets = self.sentence.offsets
+        for start, end in self.discourse.quotations:
+            if start <= offsets[verb.i][0] < end:
+                continue
+            inside = [t for t in self.sentence.doc if start <= offsets[t.i][0] < end]
+            marks = {t.i for t in inside}
+            for token in inside:
+                if token.pos_ in ("VERB", "AUX") and token.head.i not in marks | {token.i} and token.dep_ in ("parataxis", "conj", "dep"):
+                    return token
+        return None
+
+    def _tone(self, verb: Token, clause: Token, speaker: Entity, accused: Entity | None, inner: Context) -> str:
+        words = [t for t in clause.subtree if t.i != verb.i]
+        bad = any(self.bad(t) for t in words)
+        denied = any(self.lexicon.has("denial", t.lemma_.lower()) for t in words)
+        own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
+        topic = self.discourse.topic_state()
+        if denied and bad and speaker.type == "state":
+            return "rejects"
+        if accused is not None and bad:
+            return "condemns"
+        if topic is not None and topic.key in own:
+            return "reports"  # what a state says of itself is a report, whatever it speaks of
+        if self._asks(clause):
+            return "calls-for"
+        if self._praised(clause) and not inner.negated:
+            return "supports"
+        finding = self.lexicon.has("finding", verb.lemma_.lower())
+        if bad and (speaker.type == "state" or not finding):
+            return "expresses-concern"
+        return "reports"
+
+    def _needed(self, agents: Agents, verb: Token, clause: Token, context: Context) -> list[Stance]:
+        """A demand that names in its subject nobody who could do it: "said that more aid was needed"."""
+        subjects = [c for c in clause.children if c.dep_ == "nsubj"]
+        if any(self.phrases.entities(s) for s in subjects) and not self._asks(clause):
+            return []  # read as a demand on the subject
+        return self.stances(agents, "calls-for", verb, [clause], replace(context, obliged=False))
+
+    def _asks(self, clause: Token) -> bool:
+        """Whether a clause says that something is needed."""
+        main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr"))]
+        return any(self.lexicon.has("needed", t.lower_) for t in main)
+
+    def _praised(self, clause: Token) -> bool:
+        """Whether a clause says of something that it is good."""
+        main = [t for t in clause.children if t.dep_ in ("acomp", "attr")]
+        main += [c for t in main for c in t.children if c.dep_ == "amod"]
+        return any(self.lexicon.has("praise", t.lemma_.lower()) for t in main)
+
+    def abuses(self, made: list[Stance]) -> list[Stance]:
+        """The abuse that an accusation tells of, where no verb of abuse has told it: two facts, who accuses and who did it."""
+        found = []
+        for stance in made:
+            culprit = stance.target_entity
+            if stance.kind != "condemns" or culprit is None or culprit.type != "state" or stance.status != "asserted":
+                continue
+            for clause in stance.target:
+                if clause.head.i != stance.trigger.i or clause.dep_ != "ccomp" or clause.pos_ != "VERB":
+                    continue
+                inside = {t.i for t in clause.subtree}
+                if any(s.kind == "violates" and s.trigger.i in inside for s in made):
+                    continue
+                subjects = [c for c in clause.children if c.dep_ == "nsubj"]
+                if not any(e.key == culprit.key for s in subjects for e, _ in self.phrases.entities(s)):
+                    continue
+                if is_open(context_of(clause, self.lexicon)):
+                    continue
+                predicate = [t for t in clause.subtree if all(t not in s.subtree for s in subjects)]
+                if any(self._abusive(t) for t in predicate):
+                    told = (*stance.according_to, stance.agent)
+                    found.append(Stance(culprit, "violates", clause, subjects[0], predicate, None, according_to=told))
+        return found
+
+    def _abusive(self, token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" and any(f.kind == "violates" for f in self.lexicon.frames("verb", lemma)):
+            return True
+        return token.pos_ == "NOUN" and self.lexicon.has("abuse", lemma)
+
+
+def is_open(context: Context) -> bool:
+    """Whether a clause is denied, only possible, or asked for."""
+    return context.negated or context.hypothetical or context.asked or context.obliged
