@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from graphkit.annotate.introductions import introduced, symbols
 from graphkit.model.entity import Record
 from graphkit.model.reference import Reference
 from graphkit.resources import read_table, split_cell
@@ -16,6 +18,10 @@ from graphkit.resources import read_table, split_cell
 Sense = Literal["name", "adjective", "people", "place", "ambiguous"]
 
 _TOKEN: Final = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]+/[\w./-]*\w|\w+(?:[-\u2011]\w+)*|[^\w\s]")
+
+
+#: Before a title, these make it another one.
+_LOWER_TITLES: Final = frozenset({"assistant", "deputy", "vice", "under", "associate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,32 @@ class Gazetteer:
             self._names[key].setdefault(sense, {})[record.type, record.key] = record
             self._longest = max(self._longest, len(key))
 
+    def with_names_of(self, text: str) -> Gazetteer:
+        """The same, and besides the names that *text* itself introduces (short forms in brackets, symbols of drafts)."""
+        own = copy(self)
+        own._names = defaultdict(dict, self._names)
+        for record in symbols(text):
+            if tuple(_tokens(record.key)) not in self._names:
+                own._put(record.key, "name", record)
+        for name, short in introduced(text):
+            if self.find(short, 0, len(short)):
+                continue
+            mentions = self.find(name, 0, len(name))
+            whole = [m.record for m in mentions if m.record and len(m.text) == len(name)]
+            if not whole and mentions and len(mentions[-1].text) > len(name) // 2 and mentions[-1].record:
+                continue  # "Republic of Korea (ROK)" with words before it
+            record = whole[0] if whole else Record("organisation", name, name, (), "", 0, {})
+            if not whole:
+                own._put(name, "name", record)
+            own._put(short, "name", record)
+        return own
+
+    def _put(self, name: str, sense: Sense, record: Record) -> None:
+        """Add a name to this gazetteer alone."""
+        key = _without_article(tuple(_tokens(name)))
+        self._names[key] = {**self._names.get(key, {}), sense: {(record.type, record.key): record}}
+        self._longest = max(self._longest, len(key))
+
     def find(self, text: str, start: int, end: int) -> list[Mention]:
         """Mentions in ``text[start:end]``, left to right, none overlapping."""
         found: list[Mention] = []
@@ -137,6 +169,8 @@ class Gazetteer:
                     continue
                 if window[0] in ("the", "The") and self._reach(tokens, at + 1) > at + size:
                     continue  # "the UN" in "the UN Security Council"
+                if self._part_of_more(tokens, at, size, senses):
+                    continue  # the "Council" of "Council of Ministers", the "Secretary-General" of "Assistant Secretary-General"
                 left, right = tokens[at][0], tokens[at + size - 1][1]
                 found.append(self._mention(text, left, right, senses, window))
                 at += size
@@ -144,6 +178,23 @@ class Gazetteer:
             else:
                 at += 1
         return found
+
+    def _part_of_more(self, tokens: list[tuple[int, int, str]], at: int, size: int, senses: dict[Sense, dict[tuple[str, str], Record]]) -> bool:
+        """Whether a name is but a part of a longer one that the tables do not know."""
+        kinds = {record_type for records in senses.values() for record_type, _ in records}
+        if not kinds & {"body", "office", "mandate", "mechanism"}:
+            return False
+        before = tokens[at - 1][2] if at else ""
+        if before.lower() in _LOWER_TITLES:
+            return True
+        if "ambiguous" not in senses or size > 1:
+            return False
+        if before[:1].isupper() and before.lower() not in ("the", "this", "that", "its", "a", "both", "in", "at", "when", "as", "if", "but", "and"):
+            first = at - 1 == 0 or tokens[at - 2][2] in ".!?:;"
+            if not first and before.isalpha() and not (before,) in self._names:
+                return True
+        after = [t[2] for t in tokens[at + size : at + size + 3]]
+        return len(after) > 1 and after[0] in ("of", "for", "on") and after[-1 if after[1] == "the" else 1][:1].isupper()
 
     def _reach(self, tokens: list[tuple[int, int, str]], at: int) -> int:
         """Where the longest name that starts at token *at* ends; *at* where none does."""

@@ -33,10 +33,11 @@ _ABBREVIATION: Final = re.compile(
 )
 
 
-# Who takes the floor in a record: "Mr. Smith (Norway) (spoke in French):", "The President:".
+# Who takes the floor in a record: "Mr. Smith (Norway) (spoke in French):", "The President:"; question and answer.
 TURN: Final = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prince|Princess)\.?\s[^():.\n]{2,50}\((?P<whose>[^()\n]{2,80}(?:\([^()\n]*\))?[^()\n]*)\)"
-    r"(?:\s\([^)\n]{3,60}\))?|The (?:Acting )?(?:President|Chair|Chairperson|Secretary))\s?:(?=\s|$)"
+    r"(?:\s\([^)\n]{3,60}\))?|The (?:Acting )?(?:President|Chair|Chairperson|Secretary)"
+    r"|(?<![^\n])(?P<part>Q|A|Question|Answer))\s?:(?=\s|$)"
 )
 
 

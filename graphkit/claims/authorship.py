@@ -20,17 +20,44 @@ def author_of(document: Document, reference: Reference, gazetteer: Gazetteer, le
     """
     told = document.about or document.citation
     issuer = None if told.author else _speaker_in(told.title or "", gazetteer, lexicon)
+    if issuer is None and not told.author and told.publisher:
+        issuer = _spokesman_in(told.title or "", told.publisher, reference, lexicon)
     if issuer is not None:
         return issuer
     for name in (told.author, told.publisher):
         if not name:
             continue
+        state = _state_speaking(name, reference, gazetteer, lexicon)
+        if state is not None:
+            return state
         known = [r for r in reference.by_name.get(fold(name), ()) if r.type in ("person", "organisation", "body", "state", "mandate")]
         if len(known) == 1:
             return entity_of(known[0])
         return Entity(name, name, "person" if name == told.author else "organisation")
     key = f"document/{document.name}" + ("/original" if document.about else "")
     return Entity(key, told.title or document.name, "document")
+
+
+def _state_speaking(name: str, reference: Reference, gazetteer: Gazetteer, lexicon: Lexicon) -> Entity | None:
+    """The state whose organ *name* is: "Ministry of Foreign Affairs of Norway"; None for a name of the reference data."""
+    if reference.by_name.get(fold(name)):
+        return None
+    if not any(lexicon.has("issuing_organ", word) for word in re.findall(r"\w+", name.lower())):
+        return None
+    states = {m.record.key: m.record for m in gazetteer.find(name, 0, len(name)) if m.record and m.record.type == "state"}
+    return entity_of(next(iter(states.values()))) if len(states) == 1 else None
+
+
+def _spokesman_in(title: str, publisher: str, reference: Reference, lexicon: Lexicon) -> Entity | None:
+    """The state whose spokesman a title names without the state, told by the publisher: an agency or a ministry of that state."""
+    words = re.findall(r"\w+", title.lower())
+    if not any(lexicon.has("issuing_organ", w) for w in words) or not any(lexicon.has("statement", w) for w in words):
+        return None
+    for record in reference.by_name.get(fold(publisher), ()):
+        state = reference.by_key.get(("state", record.fields.get("state", "")))
+        if state is not None:
+            return entity_of(state)
+    return None
 
 
 def _speaker_in(title: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Entity | None:

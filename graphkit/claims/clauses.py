@@ -181,6 +181,10 @@ class Clauses(Blame):
         found = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dative") and c.pos_ != "ADP"]
         # "the vaccines that they had offered"
         found = [verb.head if c.lower_ in ("that", "which", "whom") and verb.dep_ == "relcl" else c for c in found]
+        if not found and verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN"):
+            subject = self.phrases.subject(verb)
+            if subject is not None and subject.head == verb and subject.lower_ not in ("that", "which", "who") and not self.clause(verb):
+                return [verb.head]  # "a claim we reject"
         if not found:
             found = self._shared(verb)
         if not found:

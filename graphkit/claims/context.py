@@ -38,6 +38,8 @@ class Context:
 def is_negated(token: Token, lexicon: Lexicon) -> bool:
     """Whether a verb carries a negation of its own ("did not", "never", "nor did it", "no progress")."""
     for child in token.children:
+        if child.dep_ == "dobj" and any(c.dep_ == "det" and c.lower_ == "no" for c in child.children):
+            return True
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and lexicon.has("negative", child.lower_)):
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:

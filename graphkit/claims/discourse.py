@@ -20,7 +20,7 @@ def entity_of(record: Record, surface: str | None = None) -> Entity:
     in the reference data.
     """
     label = surface if surface and record.fields.get("state") and record.type in ("body", "office") else record.label
-    return Entity(record.key, " ".join(label.split()).removeprefix("the "), record.type, known=True)
+    return Entity(record.key, " ".join(label.split()).removeprefix("the "), record.type, known=record.table != "")
 
 
 def _has(text: str, word: str) -> bool:
@@ -47,6 +47,8 @@ class Discourse:
         section: the state whose name alone is the heading.
         seen: records named so far, last one last.
         focus: how often each state is named in the whole document.
+        surnames: last word of a person's name -> the person, for persons whom only the document knows.
+        capitalised: how often a word stands with a capital inside a sentence.
     """
 
     document: Document
@@ -66,6 +68,10 @@ class Discourse:
     spoke: Entity | None = None
     seen: list[Record] = field(default_factory=list)
     focus: Counter[str] = field(default_factory=Counter)
+    surnames: dict[str, Entity] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.capitalised = Counter(re.findall(r"(?<=[a-z,;] )[A-Z][\w\u2019'-]+", self.document.text))
 
     def note(self, mention: Mention) -> None:
         """Remember a name."""
@@ -134,8 +140,8 @@ class Discourse:
         return entity_of(record) if record else None
 
     def state_of(self, person: Entity) -> Entity | None:
-        """The state for which a person holds or held office ("the Biden administration")."""
-        record = self.reference.by_key.get(("person", person.key or ""))
+        """The state for which a person holds or held office ("the Biden administration"), or whose organ a body is."""
+        record = self.reference.by_key.get((str(person.type), person.key or ""))
         state = self.reference.by_key.get(("state", record.fields.get("state", ""))) if record else None
         return entity_of(state) if state else None
 

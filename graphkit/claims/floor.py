@@ -76,7 +76,10 @@ class Floor:
         if turn is None:
             return False
         self.discourse.author = self.author
-        if turn["whose"]:
+        if turn["part"] in ("Q", "Question"):
+            name = self.discourse.document.name
+            self.discourse.author = Entity(f"document/{name}", name, "document")
+        elif turn["whose"]:
             for mention in gazetteer.find(sentence.text, *turn.span("whose")):
                 entity = self.discourse.entity(mention)
                 if entity and entity.type in ("state", "body", "organisation", "mandate"):

@@ -54,18 +54,17 @@ class SentenceReader(Demands, Indirect):
         if context.negated and self.lexicon.has("accept_verbs", lemma):
             targets = self.objects(verb, passive) or self.clause(verb)
             if targets:
-                # "We will never recognise it" rejects it now, whatever the tense.
-                context.negated = context.hypothetical = False
+                context.negated = False
                 return self.stances(agents, "rejects", verb, targets, context)
         if (
             context.negated
             and self.lexicon.has("access_verbs", lemma)
-            and all(a.type == "state" or a == self.discourse.author for a, _ in agents)
+            and all(a.type in ("state", "body", "organisation") or a == self.discourse.author for a, _ in agents)
         ):
             targets = self.objects(verb, passive) or self.governed(verb, "to") or self.governed(verb, "with") or self.clause(verb)
             if not targets and self.lexicon.has("response_verbs", lemma):
                 targets = [verb]
-            if targets and all(f.frame == "say" or f.kind == "cooperates" for f in frames):
+            if targets and (not frames or any(f.frame == "say" or f.kind == "cooperates" for f in frames)):
                 context.negated = False
                 return self.stances(agents, "refuses-cooperation", verb, targets, context)
         aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
@@ -75,6 +74,9 @@ class SentenceReader(Demands, Indirect):
         for frame in frames:
             if aside and frame.kind == "reports":
                 continue  # "noting the report, it urged ...": by the way
+            if frame.kind == "adopts" and self.lexicon.has("endorse_verbs", lemma) and all(a.type in ("state", "person") for a, _ in agents):
+                if not any(self.fits(o, "law") for o in self.objects(verb, passive)):
+                    continue  # a state that endorses a text supports it; a body adopts it
             if frame.kind == "offers" and any(self.lexicon.has("benefit", o.lemma_.lower()) for o in self.objects(verb, passive)):
                 continue  # what "offers an opportunity" is a thing, and no act
             found = self._frame(verb, frame, passive, agents, context)

@@ -12,6 +12,7 @@ from graphkit.claims.lexicon import Lexicon
 from graphkit.model.entity import Entity
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+FINITE = ("VBD", "VBZ", "VBP")
 
 
 def coordinated(token: Token) -> list[Token]:
@@ -95,7 +96,9 @@ class Phrases:
         if holder is None and lower == "president" and head.text[0].isupper() and self.discourse.author_state() is not None:
             return [(self.discourse.author, head)]  # in an official text, its issuer
         if self.lexicon.has("organ", lemma):
-            if holder and holder.type == "person":
+            if holder is None:
+                holder = self._seated(head)
+            if holder and holder.type in ("person", "body"):
                 state = self.discourse.state_of(holder)
                 return [(state or holder, head)]
             if holder and holder.type == "state":
@@ -121,6 +124,16 @@ class Phrases:
         if head.pos_ == "PROPN":
             return self._named(head)
         return []
+
+    def _seated(self, organ: Token) -> Entity | None:
+        """The state in whose city an organ sits: "a court in Baku"."""
+        for child in organ.children:
+            if child.dep_ == "prep" and child.lower_ == "in":
+                for inner in child.children:
+                    mention = self.sentence.mentions.get(inner.i)
+                    if mention is not None and mention.candidates[0].type == "state":
+                        return self.discourse.entity(mention)
+        return None
 
     def _of_the_state(self, head: Token) -> bool:
         """Whether an unnamed organ ("police", "a court", "security forces") is one of the state spoken of."""
@@ -234,12 +247,40 @@ class Phrases:
             return [(state, head)]  # "the Kenyan ambassador Jane Roe" speaks for Kenya
         title = max((c.i for c in officer), default=-1)
         words = [c for c in head.lefts if c.dep_ == "compound" and c.i not in self.sentence.mentions and c.i > title] + [head]
-        start, end = self.sentence.cover(words)
+        last = self._name_end(head)
+        start, end = self.sentence.offsets[words[0].i][0], self.sentence.offsets[last][1]
         name = " ".join(self.sentence.text[start:end].split())
-        if len(words) < 2 or not all(w.text[:1].isupper() for w in words) or any(c.isdigit() for c in name):
+        if not all(w.text[:1].isupper() for w in words) or any(c.isdigit() for c in name):
             return []
-        person = all(w.text.isalpha() for w in words) and len(words) <= 4
-        return [(Entity(name, name, "person" if person else "organisation"), head)]
+        if any(self.lexicon.has(law, head.lemma_.lower()) for law in ("law", "text", "months")):
+            return []  # a law, a text or a day does nothing
+        if len(words) < 2 and last == head.i:
+            known = self.discourse.surnames.get(name)
+            if known is not None:
+                return [(known, head)]
+            if self.discourse.capitalised[name] < 2 or head.i == 0:
+                return []
+            return [(Entity(name, name, "organisation"), head)]
+        person = all(w.text.isalpha() for w in words) and len(words) <= 4 and last == head.i
+        entity = Entity(name, name, "person" if person else "organisation")
+        if person:
+            self.discourse.surnames.setdefault(words[-1].text, entity)
+        return [(entity, head)]
+
+    def _name_end(self, head: Token) -> int:
+        """Index of the last word of a name that goes on behind its head: "Committee for the Defence of Prisoners"."""
+        last, at, doc = head.i, head.i + 1, head.doc
+        while at < len(doc):
+            if doc[at].lower_ in ("of", "for", "on", "to", "the", "and", "against", "de") and at - last <= 2:
+                at += 1
+                continue
+            written = self.sentence.text[self.sentence.offsets[at][0]]
+            if at - last < 2 or not written.isupper() or doc[at].pos_ not in ("PROPN", "NOUN", "ADJ") or doc[last + 1].lower_ in ("and", "the"):
+                break
+            last, at = at, at + 1
+            while at < len(doc) and doc[at].pos_ == "PROPN" and at not in self.sentence.mentions and doc[at].text[:1].isupper():
+                last, at = at, at + 1
+        return last
 
     def holder(self, noun: Token) -> Entity | None:
         """Whose something is: "Pyongyang's demands", "the North Korean regime", "the mission of Japan"."""
@@ -249,6 +290,10 @@ class Phrases:
                 if mention:
                     return self.discourse.entity(mention)
                 if child.dep_ == "poss":
+                    if child.lower_ == "whose":
+                        clause = next((a for a in noun.ancestors if a.dep_ == "relcl"), None)
+                        owners = self.entities(clause.head) if clause is not None else []
+                        return owners[0][0] if owners else None
                     if child.lower_ in ("its", "their", "his", "her"):
                         subject = self._clause_subject(noun)
                         if subject:
@@ -385,7 +430,25 @@ class Phrases:
             elif verb.dep_ in ("acl", "relcl"):
                 return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
             else:
-                return None
+                break
+            if verb.head == verb and verb.i in seen:
+                break
+        return self._before(verb)
+
+    def _before(self, verb: Token) -> Token | None:
+        """The subject of the finite verb before, where *verb* goes on after a semicolon, a comma or "and"."""
+        if verb.tag_ not in FINITE:
+            return None
+        at = verb.i - 1
+        while at >= 0 and (verb.doc[at].pos_ in ("ADV", "AUX") or verb.doc[at].dep_ == "neg"):
+            at -= 1
+        if at < 0 or not (verb.doc[at].pos_ == "CCONJ" or verb.doc[at].text in (";", ",")):
+            return None
+        for token in reversed(list(verb.doc[:at])):
+            if token.tag_ == verb.tag_ and token.pos_ in ("VERB", "AUX"):
+                subjects = [c for c in token.children if c.dep_ in SUBJECTS and c.lower_ not in ("who", "which", "that")]
+                if subjects:
+                    return subjects[-1]
         return None
 
     def blamed_for(self, verb: Token) -> Token | None:

@@ -9,8 +9,8 @@ from typing import Final
 
 from spacy.language import Language
 
-from graphkit.annotate.gazetteer import Gazetteer, Mention
-from graphkit.annotate.layout import Span, sentences
+from graphkit.annotate.gazetteer import Gazetteer
+from graphkit.annotate.layout import sentences
 from graphkit.annotate.recurrence import Recurrence, Recurrences
 from graphkit.annotate.times import TimeExpression, Times
 from graphkit.annotate.view import Sentence, load_model, parse
@@ -78,11 +78,10 @@ class Reader:
 
     def read(self, document: Document) -> list[Claim]:
         """The claims of *document*, in the order of the text; each quote stands in it verbatim."""
-        spans: list[tuple[Span, list[Mention]]] = []
-        for span in sentences(document.text):
-            spans.append((span, self.gazetteer.find(document.text, span.start, span.end)))
+        names = self.gazetteer.with_names_of(document.text)
+        spans = [(span, names.find(document.text, span.start, span.end)) for span in sentences(document.text)]
         parsed = list(parse(self.nlp, document.text, spans))
-        reading = _Reading(self, document, record=is_record(parsed, self.lexicon))
+        reading = _Reading(self, document, names, record=is_record(parsed, self.lexicon))
         for sentence in parsed:
             reading.add(sentence)
         return reading.claims
@@ -93,12 +92,14 @@ class _Reading:
     """One document while it is read.
 
     Attributes:
+        names: the names known to it: those of the reference data, and those that the document introduces.
         record: whether it tells what one speaker after the other said.
         teller: who spoke last, in a record.
     """
 
     reader: Reader
     document: Document
+    names: Gazetteer
     record: bool = False
     teller: Entity | None = None
     claims: list[Claim] = field(default_factory=list)
@@ -109,13 +110,13 @@ class _Reading:
         title = told.title or ""
         author = author_of(self.document, reader.reference, reader.gazetteer, reader.lexicon)
         self.discourse = Discourse(self.document, author, reader.reference, reader.gazetteer.ambiguous)
-        for mention in self.reader.gazetteer.find(self.document.text, 0, len(self.document.text)):
+        for mention in self.names.find(self.document.text, 0, len(self.document.text)):
             self.discourse.weigh(mention)
         for mention in self.reader.gazetteer.find(title, 0, len(title)):
             self.discourse.weigh(mention, _TITLE_WEIGHT)
         self.calendar = Calendar(reader.times, told.date or self.document.citation.date, is_yearly(title, told.date))
         # In a statement, an adverse sentence is the speaker's own accusation; in an article it is told, not made.
-        statement = any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
+        statement = author.type == "state" or any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
         self.floor = Floor(self.discourse, author, statement)
         self.stem: Stem | None = None
         self.listed: set[tuple[str | None, str]] = set()
@@ -129,7 +130,7 @@ class _Reading:
 
     def _add(self, sentence: Sentence) -> None:
         block = sentence.span.block
-        if self.floor.turn(sentence, self.reader.gazetteer) or self._roll_calls(sentence):
+        if self.floor.turn(sentence, self.names) or self._roll_calls(sentence):
             return
         if block.kind == "heading":
             named = list(sentence.mentions.values())
@@ -173,7 +174,7 @@ class _Reading:
     def _roll_calls(self, sentence: Sentence) -> bool:
         """Votes and sponsors printed as lists: a claim for each name, with its label and its name as evidence."""
         span, text = sentence.span, sentence.text
-        mentions = self.reader.gazetteer.find(text, span.start, span.end)
+        mentions = self.names.find(text, span.start, span.end)
         votes = list(roll_calls(text, span, mentions, self.reader.lexicon))
         for roll_call in (*votes, *sponsor_lists(text, span, mentions, self.reader.lexicon)):
             about = text_voted_on(text, roll_call.label[0])

@@ -43,7 +43,7 @@ def _tells(report: Stance, other: Stance) -> bool:
     """Whether *report* only leads in what its speaker does: "said that it rejected the text"."""
     if report is other or report.kind != "reports" or other.kind == "reports":
         return False
-    return other.agent == report.agent and other.carried and any(t.i == other.trigger.i for t in report.target)
+    return other.agent == report.agent and any(t.i == other.trigger.i for t in report.target)
 
 
 def governors(token: Token) -> list[int]:
