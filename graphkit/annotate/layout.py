@@ -29,7 +29,7 @@ _STOP: Final = re.compile(
 )
 # Words after which a full stop seldom ends a sentence.
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Lt|Col|Sgt|Rep|Sen|Gov|Amb|St|No|Nos|Art|para|paras|Para|Paras|vs|cf|Vol|ed|eds|Jr|Sr|Inc|Ltd|Co|etc|e\.g|i\.e|al|U\.S|U\.N|U\.K|a\.m|p\.m|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Z])\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Lt|Col|Sgt|Rep|Sen|Gov|Amb|St|No|Nos|Art|para|paras|Para|Paras|vs|cf|Vol|ed|eds|Jr|Sr|Inc|Ltd|Co|etc|E\.O|Rev|Add|Res|Hon|Maj|Brig|Capt|Adm|Cpl|Pvt|pp|ca|approx|e\.g|i\.e|al|U\.S|U\.N|U\.K|a\.m|p\.m|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
 
 

@@ -38,33 +38,32 @@ class Blame:
                         return next((e for e, _ in self.phrases.entities(inner)), None)
         return None
 
-    def accused(self, clause: Token, speakers: Iterable[str | None]) -> Entity | None:
-        """Whom a clause blames: its subject where the predicate is bad, the doer of a passive, the holder of a misdeed."""
+    def accused(self, clause: Token, speakers: Iterable[str | None]) -> list[Entity]:
+        """Whom a clause blames: its subjects where the predicate is bad, the doer of a passive, the holder of a misdeed."""
         known = set(speakers)
         for verb in (clause, *(c for c in clause.children if c.dep_ in ("conj", "ccomp", "advcl"))):
             for child in verb.children:
                 if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass":
                     if any(self.bad(t) for t in verb.subtree if t not in child.subtree):
-                        for entity, _ in self.phrases.entities(child):
-                            if entity.type in _CULPRITS and entity.key not in known:
-                                return entity
+                        named = [e for e, _ in self.phrases.entities(child) if e.type in _CULPRITS and e.key not in known]
+                        if named:
+                            return named
         for token in clause.subtree:
             if token.pos_ == "NOUN" and self.bad(token):
                 holder = self.phrases.holder(token) or self.doer(token)
                 if holder and holder.type == "state" and holder.key not in known:
-                    return holder
+                    return [holder]
             if token.dep_ == "agent" and self.bad(token.head):
                 for inner in token.children:
-                    for entity, _ in self.phrases.entities(inner):
-                        if entity.type == "state" and entity.key not in known:
-                            return entity
-        return None
+                    named = [e for e, _ in self.phrases.entities(inner) if e.type == "state" and e.key not in known]
+                    if named:
+                        return named
+        return []
 
     def blames(self, target: Token, agents: list[Entity]) -> bool:
         """Whether *target* is a misdeed of a state: "regretted the country's refusal", "regretted that it had refused"."""
         if target.pos_ in ("VERB", "AUX"):
-            culprit = self.accused(target, {a.key for a in agents})
-            return culprit is not None and culprit.type == "state"
+            return any(e.type == "state" for e in self.accused(target, {a.key for a in agents}))
         for token in (target, *(c for p in target.children if p.dep_ == "prep" for c in p.children)):
             if token.pos_ == "NOUN" and self.lexicon.has("misdeed", token.lemma_.lower()):
                 whose = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in ("of", "by")) for c in token.children)

@@ -107,7 +107,7 @@ class Clauses(Blame):
             subject = self.phrases.subject(verb)
             if subject is not None and subject.lower_ == "it" and subject.head != verb and subject.head.lemma_ == "be":
                 return []  # "it is crucial to underscore": nobody does
-            return self.phrases.entities(subject) if subject is not None else []
+            return self.phrases.entities(subject) if subject is not None else self._provision(verb)
         for child in verb.children:
             if child.dep_ in ("agent", "prep") and child.lower_ == "by":
                 doers = [c for c in child.children if c.dep_ == "pobj"]
@@ -115,6 +115,17 @@ class Clauses(Blame):
                 if not any(self.lexicon.has("manner", d.lemma_.lower()) for d in doers):
                     return [hit for d in doers for hit in self.phrases.entities(d)]
         return self._told_in(verb) or self._implied(verb)
+
+    def _provision(self, verb: Token) -> Agents:
+        """Who adopted a text whose provisions begin with their verb: "Demands that ...", "Strongly condemns ..."."""
+        author = self.discourse.author
+        if author.type != "body" or verb.tag_ not in ("VBZ", "VBG", "VBN", "VBP", "NNS") or any(c.dep_ in SUBJECTS for c in verb.children):
+            return []
+        first = verb
+        while first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX"):
+            first = first.head
+        leading = [t for t in verb.doc[: first.i] if t.pos_ not in ("ADV", "PUNCT", "NUM", "X", "CCONJ", "SPACE")]
+        return [(author, verb)] if not leading and first.head == first else []
 
     def _told_in(self, verb: Token) -> Agents:
         """Whose text tells it: "violations highlighted in the report of X"."""
@@ -248,6 +259,8 @@ class Clauses(Blame):
             return any(t.i in mentions and mentions[t.i].sense != "adjective" for t in coordinated(token))
         if wanted == "body" and token.i in mentions:
             return mentions[token.i].candidates[0].type == "body"
+        if wanted == "institution" and token.i in mentions and mentions[token.i].candidates[0].type in ("organisation", "body", "mandate"):
+            return True
         words = [mentions[t.i].text.lower().split()[-1] if t.i in mentions else t.lemma_.lower() for t in coordinated(token)]
         if wanted == "adverse":
             words = [t.lemma_.lower() for c in token.head.children for t in c.subtree if c.i >= token.i]

@@ -63,7 +63,8 @@ def modality(verb: Token, lexicon: Lexicon, context: Context) -> None:
         if lexicon.has("obliging", word):
             context.obliged = True
         elif lexicon.has("modal_hypothetical", word):
-            context.hypothetical = True
+            if word not in ("would", "can", "'d") or not lexicon.speaks(verb.lemma_.lower()) or not _first(verb):
+                context.hypothetical = True  # but "I would urge" urges
 
 
 def context_of(verb: Token, lexicon: Lexicon) -> Context:
@@ -97,10 +98,16 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 if any(f.frame == "ask" for f in lexicon.frames("verb", lemma)) and dep == "ccomp" and token.tag_ == "VB":
                     context.asked = True
                 speakers.append(head)
+            elif dep == "xcomp" and lexicon.has("politely", lemma) and lexicon.speaks(token.lemma_.lower()):
+                pass
             elif lexicon.has("require", lemma) and any(c.dep_ == "auxpass" for c in head.children):
                 context.asked = True
             elif lexicon.has("hypothetical", lemma):
                 context.hypothetical = True
+            elif dep == "xcomp" and infinitive and lemma in ("have", "be") and any(c.lower_ == "yet" for c in head.children):
+                context.negated = True  # "has yet to answer"
+            elif dep == "xcomp" and infinitive and lexicon.speaks(token.lemma_.lower()) and lexicon.has("politely", lemma):
+                pass  # "wishes to thank", "would like to stress": thanks and stresses
             elif dep == "xcomp" and infinitive:
                 modality(head, lexicon, context)
                 context.negated = context.negated or is_negated(head, lexicon)
@@ -135,6 +142,10 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
         token = head
     context.speakers = speakers[::-1]
     return context
+
+
+def _first(verb: Token) -> bool:
+    return any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in verb.children)
 
 
 def _parted(token: Token, head: Token) -> bool:

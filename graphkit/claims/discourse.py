@@ -126,6 +126,18 @@ class Discourse:
         record = self.choose(mention)
         return entity_of(record, mention.text) if record else None
 
+    def unlinked(self, mention: Mention) -> Entity | None:
+        """A title that the tables know but cannot be sure of here, by the words of the text alone.
+
+        The author's own title ("the Special Rapporteur" in a report of hers) is the author.
+        """
+        if mention.sense != "ambiguous" or mention.candidates[0].type not in ("mandate", "body", "office"):
+            return None
+        name = " ".join(mention.text.split()).removeprefix("the ").removeprefix("The ")
+        if self.author.type != "document" and name.lower() in self.author.label.lower():
+            return self.author
+        return Entity(name, name, mention.candidates[0].type) if " " in name else None
+
     def author_state(self) -> Entity | None:
         """The state for which the author speaks: itself, or the one whose organ or officer it is."""
         if self.author.type == "state":

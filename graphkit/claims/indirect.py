@@ -81,7 +81,7 @@ class Indirect(Sayings):
             return "calls-for", None
         topic = self.discourse.topic_state()
         itself = topic is not None and topic.key in {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
-        culprit = self.accused(root, {speaker.key})
+        culprit = next(iter(self.accused(root, {speaker.key})), None)
         words = [t for t in root.subtree if self.bad(t)]
         if itself:
             # What a state tells of itself in defence is no worry of its own; what it calls unjust is.

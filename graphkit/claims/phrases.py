@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from graphkit.annotate.view import Sentence
 from graphkit.claims.discourse import Discourse
@@ -29,18 +29,36 @@ def coordinated(token: Token) -> list[Token]:
     return found
 
 
+def _alike(token: Token) -> list[Token]:
+    """*token* and what is coordinated with it, adjectives too."""
+    return [token, *(t for c in token.children if c.dep_ in ("conj", "appos") for t in _alike(c))]
+
+
 class Phrases:
     """Resolves the noun phrases of one sentence."""
 
     def __init__(self, sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:
         self.sentence, self.discourse, self.lexicon = sentence, discourse, lexicon
+        self._resolved: dict[int, list[tuple[Entity, Token]]] = {}
 
     def entities(self, token: Token) -> list[tuple[Entity, Token]]:
-        """Whom the phrase headed by *token* names: one entry for each coordinated or listed member."""
+        """Whom the phrase headed by *token* names: one entry for each coordinated or listed member.
+
+        A phrase that leans on itself (a pronoun in its own antecedent) names nobody.
+        """
+        if token.i in self._resolved:
+            return self._resolved[token.i]
+        self._resolved[token.i] = []
+        self._resolved[token.i] = found = self._resolve(token)
+        return found
+
+    def _resolve(self, token: Token) -> list[tuple[Entity, Token]]:
         found: list[tuple[Entity, Token]] = []
         for head in coordinated(token):
             members = self._members(head)
-            found += members or self._one(head)
+            found += members or self._plural(head) or self._one(head)
+        if found and token.dep_ in SUBJECTS:
+            found += self._companions(token)
         unique: dict[tuple[str | None, str], tuple[Entity, Token]] = {}
         for entity, at in found:
             unique.setdefault((entity.key, entity.label), (entity, at))
@@ -63,6 +81,11 @@ class Phrases:
                 found += [hit for doer in doers for c in coordinated(doer) for hit in self._one(c)]
             elif child.dep_ == "appos" and child.head == head:
                 found += [hit for c in coordinated(child) for hit in self._one(c)]
+        if not found and head.dep_ in SUBJECTS:
+            words = [t.lower_ for t in head.doc]
+            for i in range(head.i, len(words) - 2):
+                if words[i : i + 2] in (["among", "them"], ["among", "these"]):
+                    found = [hit for t in self.listed(head.doc, i + 2) for hit in self._one(t)]
         if not found:
             # The parser often hangs "including" on the verb.
             for child in head.head.children:
@@ -72,12 +95,46 @@ class Phrases:
                             found += [hit for c in coordinated(inner) for hit in self._one(c)]
         return found
 
+    def _plural(self, head: Token) -> list[tuple[Entity, Token]]:
+        """Organs of several states: "the Foreign Ministers of Chile, Peru and Ghana", "Russian and Chinese diplomats"."""
+        if head.tag_ != "NNS" or head.i in self.sentence.mentions or not self.lexicon.has("organ", head.lemma_.lower()):
+            return []
+        owners = [c for c in head.children if c.dep_ in ("amod", "nmod", "compound", "poss") and c.i in self.sentence.mentions]
+        owners += [o for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for o in c.children if o.dep_ == "pobj"]
+        everyone = [t for o in owners for t in _alike(o) if t.i in self.sentence.mentions]
+        if len(everyone) < 2:
+            return []
+        found = [(self.discourse.entity(self.sentence.mentions[t.i]), t) for t in everyone]
+        return [(e, t) for e, t in found if e is not None]
+
+    def _companions(self, token: Token) -> list[tuple[Entity, Token]]:
+        """Who acts with the subject: "X, together with Y and Z, ..."."""
+        doc = token.doc
+        at = max([token.i, *(t.i for t in token.subtree if t.i < token.head.i and t.i in self.sentence.mentions and t.i - token.i < 6)])
+        rest = " ".join(t.lower_ for t in doc[at + 1 : at + 7]).removeprefix(", ")
+        phrase = next((p for p in sorted(self.lexicon.words("together"), key=len, reverse=True) if rest.startswith(p + " ")), None)
+        if phrase is None:
+            return []
+        at += 1 + len(phrase.split()) + (doc[at + 1].text == ",")
+        return [hit for t in self.listed(doc, at) for hit in self._one(t)]
+
+    def listed(self, doc: Doc, at: int) -> list[Token]:
+        """The names that stand one after the other from token *at*, with commas and "and" between them."""
+        found: list[Token] = []
+        for token in doc[at:]:
+            if token.i in self.sentence.mentions:
+                if self.sentence.mentions[token.i].sense != "adjective":
+                    found.append(token)
+            elif not (token.text == "," or token.pos_ in ("CCONJ", "DET")):
+                break
+        return found
+
     def _one(self, head: Token) -> list[tuple[Entity, Token]]:
         mention = self.sentence.mentions.get(head.i)
         if mention is not None:
             if mention.sense == "adjective":
                 return []
-            entity = self.discourse.entity(mention)
+            entity = self.discourse.entity(mention) or self.discourse.unlinked(mention)
             # What a report says is said by whoever issued it.
             issuer = self.discourse.issuer_of(mention) if entity and entity.type == "document" else None
             return [(issuer or entity, head)] if entity else []
@@ -85,7 +142,7 @@ class Phrases:
         if head.pos_ == "PRON" or lower in ("who", "which", "that"):
             return self._pronoun(head)
         for child in head.children:
-            if child.dep_ == "appos" and child.i in self.sentence.mentions:
+            if child.dep_ == "appos" and (child.i in self.sentence.mentions or (child.pos_ == "PROPN" and head.pos_ == "NOUN")):
                 return self._one(child)
         if self.lexicon.has("self_reference", lemma) and self._definite(head):
             return [(self.discourse.author, head)]
@@ -103,11 +160,16 @@ class Phrases:
                 return [(state or holder, head)]
             if holder and holder.type == "state":
                 return [(holder, head)]
-            if holder and holder.type == "organisation":
+            if holder and holder.type in ("organisation", "mandate", "office"):
                 return [(holder, head)]
             topic = self.discourse.topic_state()
             if holder is None and topic and self._of_the_state(head) and not self._named_only_in_passing(topic):
                 return [(topic, head)]
+        if self.lexicon.has("armed_group", lemma):
+            if holder and holder.type == "organisation":
+                return [(holder, head)]
+            name = self._label(head)
+            return [(Entity(name, name, "organisation"), head)]
         if self.lexicon.has("text_reference", lemma):
             if holder and holder.type not in ("state", "topic", "resolution", "draft"):
                 return [(holder, head)]
@@ -134,6 +196,12 @@ class Phrases:
                     if mention is not None and mention.candidates[0].type == "state":
                         return self.discourse.entity(mention)
         return None
+
+    def _label(self, head: Token) -> str:
+        """The words of a noun phrase up to its head, without article."""
+        words = [c for c in head.lefts if c.dep_ in ("compound", "amod", "nmod")] + [head]
+        start, end = self.sentence.cover(words)
+        return " ".join(self.sentence.text[start:end].split())
 
     def _of_the_state(self, head: Token) -> bool:
         """Whether an unnamed organ ("police", "a court", "security forces") is one of the state spoken of."""
@@ -182,7 +250,8 @@ class Phrases:
             told = self._teller(head)
             if told:
                 return told
-            agents = self.discourse.agents
+            here = self._antecedent(head)
+            agents = [e for e, _ in here] or self.discourse.agents
             if lower in ("it", "he", "she"):
                 agents = agents[:1]
             if lower in ("he", "she"):
@@ -191,6 +260,18 @@ class Phrases:
                 speaking = [spoke] if spoke is not None and spoke.type in ("state", "organisation", "body") else []
                 agents = [a for a in agents if a.type == "person"] or ([person] if person else speaking)
             return [(agent, head) for agent in agents]
+        return []
+
+    def _antecedent(self, head: Token) -> list[tuple[Entity, Token]]:
+        """Whom a pronoun goes on about in the same sentence: the subject of the clause before."""
+        if head.dep_ not in SUBJECTS or head.head.dep_ not in ("conj", "ROOT", "ccomp", "parataxis", "advcl"):
+            return []
+        for token in reversed(list(head.doc[: head.i])):
+            if token.dep_ in SUBJECTS and token.pos_ in ("NOUN", "PROPN") and token.head.i < head.i:
+                found = self.entities(token)
+                if head.lower_ in ("he", "she"):
+                    found = [(e, t) for e, t in found if e.type == "person" or t.i not in self.sentence.mentions]
+                return found
         return []
 
     def _teller(self, head: Token) -> list[tuple[Entity, Token]]:

@@ -25,7 +25,7 @@ class Sayings(Voice):
         return [] if clause is None else self.saying(verb, frame, agents, clause, context)
 
     def saying(self, verb: Token, frame: Frame, agents: Agents, clause: Token, context: Context) -> list[Stance]:
-        """The stance that *agents* take by saying *clause*."""
+        """The stance that *agents* take by saying *clause*; one for each whom they accuse."""
         speaker = agents[0][0]
         inner = context_of(clause, self.lexicon)
         if inner.obliged:
@@ -36,9 +36,12 @@ class Sayings(Voice):
             kind = self._tone(verb, clause, speaker, accused, inner)
         if kind == "calls-for":
             return self._needed(agents, verb, clause, context)
-        found = self.stances(agents, kind, verb, [clause], context)
-        for stance in found:
-            stance.target_entity = stance.target_entity or accused
+        found: list[Stance] = []
+        for culprit in accused if kind == "condemns" and accused else accused[:1] or [None]:
+            made = self.stances(agents, kind, verb, [clause], context)
+            for stance in made:
+                stance.target_entity = culprit if kind == "condemns" and culprit else stance.target_entity or culprit
+            found += made
         return found
 
     def _told(self, verb: Token) -> Token | None:
@@ -57,26 +60,54 @@ class Sayings(Voice):
                     return token
         return None
 
-    def _tone(self, verb: Token, clause: Token, speaker: Entity, accused: Entity | None, inner: Context) -> str:
+    def _tone(self, verb: Token, clause: Token, speaker: Entity, accused: list[Entity], inner: Context) -> str:
         words = [t for t in clause.subtree if t.i != verb.i]
         bad = any(self.bad(t) for t in words)
-        denied = any(self.lexicon.has("denial", t.lemma_.lower()) for t in words)
+        loaded = any(self.lexicon.has("invective", w) for t in words for w in (t.lemma_.lower(), t.lower_))
         own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
         topic = self.discourse.topic_state()
-        if denied and bad and speaker.type == "state":
+        itself = topic is not None and topic.key in own
+        official = speaker.type in ("state", "person")
+        if official and self._denied(clause):
             return "rejects"
-        if accused is not None and bad:
+        if official and self._own_act(clause, own):
+            return "threatens" if any(self.lexicon.has("menace", t.lemma_.lower()) for t in words) else "offers"
+        if accused and bad:
+            # What an organisation found out is a finding, however bad; what it calls brutal is its own judgement.
+            told = speaker.type in ("organisation", "body", "document") and self._event(clause) and not loaded
+            return "reports" if told else "condemns"
+        if loaded and not inner.negated and (itself or official):
             return "condemns"
-        if topic is not None and topic.key in own:
+        if itself:
             return "reports"  # what a state says of itself is a report, whatever it speaks of
         if self._asks(clause):
             return "calls-for"
         if self._praised(clause) and not inner.negated:
             return "supports"
-        finding = self.lexicon.has("finding", verb.lemma_.lower())
+        finding = self.lexicon.has("finding", verb.lemma_.lower()) or (speaker.type in ("organisation", "document") and self._event(clause))
         if bad and (speaker.type == "state" or not finding):
             return "expresses-concern"
         return "reports"
+
+    def _event(self, clause: Token) -> bool:
+        """Whether a clause tells of something done, rather than how things are."""
+        return clause.pos_ == "VERB" and any(f.kind == "violates" for f in self.lexicon.frames("verb", clause.lemma_.lower()))
+
+    def _denied(self, clause: Token) -> bool:
+        """Whether a clause says of an allegation that it is untrue: "was doctored", "did not exist"."""
+        main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd"))]
+        return any(self.lexicon.has("denial", w) for t in main for w in (t.lemma_.lower(), t.lower_))
+
+    def _own_act(self, clause: Token, own: set[str | None]) -> bool:
+        """Whether somebody says what they themselves will do."""
+        if clause.pos_ != "VERB" or not any(c.lower_ in ("will", "would", "'ll") for c in clause.children if c.dep_ == "aux"):
+            return False
+        if any(c.dep_ == "neg" for c in clause.children):
+            return False
+        subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+        if subject is None:
+            return False
+        return subject.lower_ in ("it", "they", "we", "he", "she", "i") or any(e.key in own for e, _ in self.phrases.entities(subject))
 
     def _needed(self, agents: Agents, verb: Token, clause: Token, context: Context) -> list[Stance]:
         """A demand that names in its subject nobody who could do it: "said that more aid was needed"."""
