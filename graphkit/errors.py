@@ -9,6 +9,7 @@
     │   └── ParameterError   a missing, unknown, ill-typed or ambiguous parameter
     ├── StoreError           a store that is missing, in use, broken or not a store
     ├── QueryError           an unknown saved query, or SPARQL that does not parse
+    ├── EndpointError        a language model's endpoint that cannot be reached or used
     └── CheckFailed          a check ran and found something (exit status 1, all others 2)
 """
 
@@ -54,6 +55,10 @@ class StoreError(GraphkitError):
 
 class QueryError(GraphkitError):
     """A saved query that is not there, or a query that cannot be run."""
+
+
+class EndpointError(GraphkitError):
+    """An endpoint of a language model that cannot be reached, or will not answer."""
 
 
 class CheckFailed(GraphkitError):

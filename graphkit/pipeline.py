@@ -6,17 +6,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import rdflib
 
+from graphkit.claims.extractor import Extractor
 from graphkit.claims.reader import MODEL, Reader
 from graphkit.errors import DocumentError, ParameterError
 from graphkit.ingest.folder import find_documents
 from graphkit.ingest.reading import read_document
 from graphkit.model.claim import Claim
 from graphkit.model.document import Document
+from graphkit.model.provenance import RULES, ReadBy
 from graphkit.model.reference import Reference
-from graphkit.namespaces import GRAPH, META_GRAPH, ONTOLOGY_GRAPH, document_graph
+from graphkit.namespaces import GK, GRAPH, META_GRAPH, ONTOLOGY_GRAPH, document_graph
+from graphkit.query.readings import read_by_model
 from graphkit.rdf.claims import document_quads, meta_quads
 from graphkit.rdf.ontology import Finding, findings, ontology_quads
 from graphkit.rdf.reference import reference_quads
@@ -36,6 +40,24 @@ class Loaded:
     claims: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How documents are read.
+
+    Attributes:
+        read_by: what the graph says of it.
+        make: the extractor, for given reference data; called once it is needed.
+        unread: how many sentences of a document could not be read.
+    """
+
+    read_by: ReadBy
+    make: Callable[[Reference], Extractor]
+    unread: Callable[[str], int] = lambda _: 0
+
+
+BY_RULES: Final = Method(RULES, lambda tables: Reader.load(tables, shipped("data") / "lexicon"))
+
+
 def reader(reference: Path | None = None, model: str = MODEL) -> tuple[Reference, Reader]:
     """The reference data of a folder (the shipped one, where None), and a reader that knows them.
 
@@ -46,7 +68,18 @@ def reader(reference: Path | None = None, model: str = MODEL) -> tuple[Reference
     return tables, Reader.load(tables, shipped("data") / "lexicon", model)
 
 
-def build(store: Path, documents: Path | None = None, reference: Path | None = None, progress: Progress | None = None) -> list[Loaded]:
+def _extractor(reference: Path | None, method: Method) -> tuple[Reference, Extractor]:
+    tables = Reference.read(reference or shipped("data") / "reference")
+    return tables, method.make(tables)
+
+
+def build(
+    store: Path,
+    documents: Path | None = None,
+    reference: Path | None = None,
+    progress: Progress | None = None,
+    method: Method = BY_RULES,
+) -> list[Loaded]:
     """Make the graph of the ontology, the reference data and the documents of a folder.
 
     Documents that were loaded one by one stay; all else is made anew. Nothing changes for
@@ -55,13 +88,14 @@ def build(store: Path, documents: Path | None = None, reference: Path | None = N
     Args:
         documents: a folder; the shipped notes, where None.
         progress: called with a document's name, its number, and how many there are.
+        method: how the documents are read.
 
     Raises:
         GraphkitError: a document, a table or the store cannot be used.
     """
     paths = find_documents(documents or shipped("data") / "documents")
     read = [read_document(path) for path in paths]
-    tables, claims_of = reader(reference)
+    tables, claims_of = _extractor(reference, method)
     kept = {n for n, origin in read_manifest(store).documents.items() if origin == "load"} if is_store(store) else set()
     done: list[Loaded] = []
     with Writer(store, fresh=not kept) as writer:
@@ -82,46 +116,67 @@ def build(store: Path, documents: Path | None = None, reference: Path | None = N
                     f"a document {document.name} was loaded by itself", where=str(store),
                     mend=f"withdraw it first: graphkit withdraw {document.name}",
                 )  # fmt: skip
-            done.append(_put(writer, document, claims_of.read(document), "build"))
+            done.append(_put(writer, document, claims_of.read(document), "build", method))
     return done
 
 
-def load(store: Path, files: Iterable[Path], name: str | None = None, reference: Path | None = None) -> list[Loaded]:
-    """Add documents to a store; one that is there with the same bytes is left as it is.
+def load(
+    store: Path, files: Iterable[Path], name: str | None = None, reference: Path | None = None, method: Method = BY_RULES
+) -> list[Loaded]:
+    """Add documents to a store; one that is there with the same bytes, wholly read, is left as it is.
 
     Args:
         name: an id other than the file's stem, for one file.
+        method: how the documents are read.
 
     Raises:
-        DocumentError: another file is loaded under that id, or a file cannot be read.
+        DocumentError: another file is loaded under that id, or the same one as read by another
+            method, or a file cannot be read.
         StoreError: there is no store.
     """
     if not is_store(store):
         read_manifest(store)
     read = [read_document(path, name) for path in files]
     done: list[Loaded] = []
-    claims_of: Reader | None = None
+    claims_of: Extractor | None = None
     for document in read:
         with GraphStore.open(store) as present:
             there = document.name in present.documents
-            same = there and any(
-                document.sha256 in str(q.object)
-                for q in present.quads(META_GRAPH)
-                if document_graph(document.name) == getattr(q.subject, "value", "")
-            )
-        if same:
+            said = _said_of(present, document.name) if there else {}
+        same = document.sha256 in said.get(GK + "textHash", ())
+        mend = f"give it an id of its own (--id), or withdraw the other: graphkit withdraw {document.name}"
+        held = _read_by(said)
+        if same and (held.extractor, held.model) != (method.read_by.extractor, method.read_by.model):
+            raise DocumentError(f"{document.name} is loaded as read by {held}, not {method.read_by}", where=str(store), mend=mend)
+        if same and GK + "unreadSentences" not in said:
             done.append(Loaded(document.name, None))
             continue
-        if there and name is None:
-            raise DocumentError(
-                f"another text is loaded as {document.name}", where=str(store),
-                mend=f"give it an id of its own (--id), or withdraw the other: graphkit withdraw {document.name}",
-            )  # fmt: skip
+        if there and not same and name is None:
+            raise DocumentError(f"another text is loaded as {document.name}", where=str(store), mend=mend)
         if claims_of is None:
-            _, claims_of = reader(reference)
+            _, claims_of = _extractor(reference, method)
+        claims = claims_of.read(document)
         with Writer(store) as writer:
-            done.append(_put(writer, document, claims_of.read(document), "load"))
+            done.append(_put(writer, document, claims, "load", method))
     return done
+
+
+def _said_of(store: GraphStore, document: str) -> dict[str, set[str]]:
+    """What the PROV records say of a document's graph: property -> values."""
+    said: dict[str, set[str]] = {}
+    for quad in store.quads(META_GRAPH):
+        if getattr(quad.subject, "value", "") == document_graph(document):
+            said.setdefault(quad.predicate.value, set()).add(getattr(quad.object, "value", ""))
+    return said
+
+
+def _read_by(said: dict[str, set[str]]) -> ReadBy:
+    """By what a document was read; rules, where an older graph does not say."""
+
+    def one(name: str) -> str | None:
+        return next(iter(said.get(GK + name, ())), None)
+
+    return ReadBy(one("extractor") or RULES.extractor, one("extractorModel"), one("extractorPrompt"))
 
 
 def withdraw(store: Path, name: str) -> None:
@@ -139,23 +194,23 @@ def withdraw(store: Path, name: str) -> None:
         writer.drop_text(name)
 
 
-def extract(files: Iterable[Path], reference: Path | None = None) -> Iterator[Claim]:
+def extract(files: Iterable[Path], reference: Path | None = None, method: Method = BY_RULES) -> Iterator[Claim]:
     """The claims of documents, one after the other, without a store.
 
     Raises:
         DocumentError: a file cannot be read.
     """
     documents = [read_document(path) for path in files]
-    _, claims_of = reader(reference)
+    _, claims_of = _extractor(reference, method)
     for document in documents:
         yield from claims_of.read(document)
 
 
-def _put(writer: Writer, document: Document, claims: list[Claim], origin: str) -> Loaded:
+def _put(writer: Writer, document: Document, claims: list[Claim], origin: str, method: Method) -> Loaded:
     graph = document_graph(document.name)
     writer.replace(graph, document_quads(document, claims))
     writer.remove_about(graph, META_GRAPH)
-    writer.add(meta_quads(document, VERSION))
+    writer.add(meta_quads(document, VERSION, method.read_by, method.unread(document.name)))
     writer.put_text(document.name, document.text, origin)
     return Loaded(document.name, len(claims))
 
@@ -216,6 +271,7 @@ def stats(store: GraphStore) -> list[tuple[str, int]]:
     found += [("reference tables", kinds["reference tables"])]
     counted = """PREFIX gk: <https://w3id.org/graphkit/ontology#>
     SELECT ?name (COUNT(DISTINCT ?claim) AS ?n) WHERE { ?claim a gk:Claim ; %s } GROUP BY ?name ORDER BY DESC(?n) ?name"""
+    found += [(f"documents read by {model}", n) for model, n in sorted(Counter(read_by_model(store).values()).items())]
     for prefix, pattern in (
         ("claims", 'gk:status ?s BIND("" AS ?name)'),
         ("status", "gk:status ?name"),

@@ -6,6 +6,7 @@ import json
 import sys
 import textwrap
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from graphkit.export.formats import whole_file
 from graphkit.query import formats
 from graphkit.query.about import about
 from graphkit.query.catalogue import SavedQuery, choose, load_catalogue
+from graphkit.query.readings import models_behind
 from graphkit.query.runner import Answer, run
 from graphkit.query.runner import sparql as run_sparql
 from graphkit.resources import shipped
@@ -50,13 +52,18 @@ def parse_parameters(query: SavedQuery, rest: tuple[str, ...]) -> dict[str, str]
     return given
 
 
-def measured() -> str:
-    """The line below an answer: read by machine, and how well."""
+def measured(models: Sequence[str] = ()) -> str:
+    """The line below an answer: read by machine, and how well.
+
+    Args:
+        models: language models that read some of what the answer rests on; nobody has measured them.
+    """
     path = shipped("data") / "measured.toml"
     found = tomllib.loads(path.read_text(encoding="utf-8"))["reading"]
+    other = f" Some of it was read by {', '.join(models)}, which is not measured." if models else ""
     return (
         f"Read by machine: measured precision {found['precision']:.2f}, recall {found['recall']:.2f} "
-        f"({found['documents']} documents, {found['claims']} claims). What is not here was not read; it is not a no."
+        f"({found['documents']} documents, {found['claims']} claims).{other} What is not here was not read; it is not a no."
     )
 
 
@@ -81,11 +88,12 @@ def query(context: click.Context, name: str | None, rest: tuple[str, ...], form:
         return
     with GraphStore.open(store) as graph:
         answer = run(graph, saved, parse_parameters(saved, rest))
-    emit(answer, form, output)
+        models = models_behind(graph, answer)
+    emit(answer, form, output, models)
 
 
-def emit(answer: Answer, form: str, output: Path | None) -> None:
-    """Print an answer, or write it to a file."""
+def emit(answer: Answer, form: str, output: Path | None, models: Sequence[str] = ()) -> None:
+    """Print an answer, or write it to a file; *models* as for :func:`measured`."""
     text = formats.FORMATS[form](answer)
     if output:
         with whole_file(output) as out:
@@ -94,7 +102,7 @@ def emit(answer: Answer, form: str, output: Path | None) -> None:
         return
     if form == "table":
         click.echo(text if len(answer) else "No row. That is not a no: nothing read so far states it.\n", nl=False)
-        click.echo(f"\n{len(answer)} {'row' if len(answer) == 1 else 'rows'}. {measured()}")
+        click.echo(f"\n{len(answer)} {'row' if len(answer) == 1 else 'rows'}. {measured(models)}")
     else:
         sys.stdout.write(text)
 

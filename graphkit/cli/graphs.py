@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from graphkit import pipeline
+from graphkit.cli.extractors import Chosen, extractor_options
 from graphkit.cli.options import REFERENCE, store_option
 from graphkit.ingest.reading import read_document
 
@@ -22,8 +23,9 @@ _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_t
     "--documents", type=click.Path(path_type=Path), help="Folder of documents (.txt, .md, .html, .pdf, .docx); else the shipped notes."
 )
 @REFERENCE
+@extractor_options
 @store_option
-def build(documents: Path | None, reference: Path | None, store: Path) -> None:
+def build(documents: Path | None, reference: Path | None, store: Path, chosen: Chosen) -> None:
     """Make the graph: ontology, reference data, and the documents of a folder.
 
     Documents that `load` brought in stay. Readers see the old graph until the new one is whole.
@@ -36,24 +38,28 @@ def build(documents: Path | None, reference: Path | None, store: Path) -> None:
         done = pipeline.build(
             store, documents, reference,
             lambda name, number, total: bar.update(task, description=name, completed=number - 1, total=total),
+            chosen.method,
         )  # fmt: skip
     width = max(len(d.name) for d in done)
     for loaded in done:
         click.echo(f"{loaded.name.ljust(width)}  {loaded.claims or 0:5} claims")
     click.echo(f"{len(done)} documents, {sum(d.claims or 0 for d in done)} claims in {store}")
+    chosen.report()
 
 
 @click.command(epilog="Example: graphkit load statement.txt --id statement-2024-06")
 @_FILES
 @click.option("--id", "name", help="Id of the document, other than the file's stem (one file).")
 @REFERENCE
+@extractor_options
 @store_option
-def load(files: tuple[Path, ...], name: str | None, reference: Path | None, store: Path) -> None:
+def load(files: tuple[Path, ...], name: str | None, reference: Path | None, store: Path, chosen: Chosen) -> None:
     """Add documents to the graph; loading one twice adds nothing."""
     if name and len(files) > 1:
         raise click.UsageError("--id goes with one file.")
-    for loaded in pipeline.load(store, files, name, reference):
+    for loaded in pipeline.load(store, files, name, reference, chosen.method):
         click.echo(f"{loaded.name}: {loaded.claims} claims" if loaded.claims is not None else f"{loaded.name}: already loaded")
+    chosen.report()
 
 
 @click.command(epilog="Example: graphkit withdraw statement-2024-06")
@@ -69,15 +75,17 @@ def withdraw(document: str, store: Path) -> None:
 @_FILES
 @click.option("--format", "form", type=click.Choice(["jsonl", "text"]), default="jsonl", show_default=True)
 @REFERENCE
-def extract(files: tuple[Path, ...], form: str, reference: Path | None) -> None:
+@extractor_options
+def extract(files: tuple[Path, ...], form: str, reference: Path | None, chosen: Chosen) -> None:
     """Print the claims of documents, without a graph."""
-    for claim in pipeline.extract(files, reference):
+    for claim in pipeline.extract(files, reference, chosen.method):
         if form == "jsonl":
             click.echo(json.dumps(claim.as_record(), ensure_ascii=False))
         else:
             quote = " ... ".join(" ".join(e.quote.split()) for e in claim.evidence)
             when = claim.when.edtf or "undated"
             click.echo(f"{claim.agent.label} | {claim.kind} | {claim.target.text} | {when} | {claim.status} | {quote}")
+    chosen.report()
 
 
 @click.command(epilog="Example: graphkit text report.pdf | head")

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from graphkit.model.claim import Claim, Evidence
 from graphkit.model.document import Citation, Document
 from graphkit.model.entity import Entity
+from graphkit.model.provenance import RULES, ReadBy
 from graphkit.namespaces import (
     DC,
     DCTERMS,
@@ -37,14 +38,22 @@ def document_quads(document: Document, claims: Iterable[Claim]) -> list[ox.Quad]
     return quads.sorted()
 
 
-def meta_quads(document: Document, version: str) -> list[ox.Quad]:
-    """PROV of a document's graph: from what bytes, and by which version of graphkit."""
+def meta_quads(document: Document, version: str, read_by: ReadBy = RULES, unread: int = 0) -> list[ox.Quad]:
+    """PROV of a document's graph: from what bytes, by which version of graphkit, and by which extractor.
+
+    Args:
+        unread: how many sentences the extractor could not read.
+    """
     quads = QuadList(META_GRAPH)
     graph = iri(document_graph(document.name))
     quads.add(graph, TYPE.value, iri(PROV + "Entity"))
     quads.add(graph, PROV + "wasDerivedFrom", iri(document_iri(document.name)))
     quads.add(graph, GK + "textHash", document.sha256)
     quads.add(graph, GK + "generatedBy", f"graphkit {version}")
+    quads.add(graph, GK + "extractor", read_by.extractor)
+    quads.add(graph, GK + "extractorModel", read_by.model)
+    quads.add(graph, GK + "extractorPrompt", read_by.prompt)
+    quads.add(graph, GK + "unreadSentences", typed(str(unread), "integer") if unread else None)
     return quads.sorted()
 
 

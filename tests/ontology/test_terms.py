@@ -25,6 +25,7 @@ partOf organOf className validFrom validTo iso2 m49 standing regionalGroup adopt
 about tally yes no abstain cosponsorCount post role text agent voteValue address documentKind textHash stance target
 targetText addressee forum status earliest latest edtf dateBasis dateReading statedIn accordingTo voice rank speaker
 figure figureName figureText figureNumber flag rule derivedFrom evidence quote sentence knownFrom generatedBy
+extractor extractorModel extractorPrompt unreadSentences
 opposedTo stanceConcept
 """
 
