@@ -91,7 +91,7 @@ class Trial:
     def outcome(self, example: Example) -> Outcome:
         """Whether *example* is read with its kind, and whether it takes its row to do so."""
         claims = self.claims(example.sentence)
-        if not any(c.kind == example.trigger.kind and c.status == "asserted" for c in claims):
+        if not any(c.kind == example.trigger.kind and c.status != "negated" for c in claims):
             return "fails"
         others = self.claims(example.sentence, example.trigger)
         return "idle" if [c.as_record() for c in claims] == [c.as_record() for c in others] else "reads"
