@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.cli import cli, main
+from graphkit.resources import shipped
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
@@ -190,6 +192,20 @@ def test_every_command_is_in_the_readme() -> None:
 def test_a_saved_query_explains_its_parameters(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "query", "votes", "--help")
     assert status == 0 and "--body" in out and "Example:" in out
+
+
+def test_the_words_are_checked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    status, out, _ = run(capsys, "lexicon", "check", "--fast")
+    assert status == 0 and "triggers" in out and out.endswith("the examples were not read\n")
+    broken = shutil.copytree(shipped("data") / "lexicon", tmp_path / "lexicon")
+    with (broken / "kinds.tsv").open("a", encoding="utf-8") as table:
+        table.write("sign\tverb\t\tany\tobject\trejects\n")
+    status, out, err = run(capsys, "lexicon", "check", "--fast", "--notes", "--lexicon", broken)
+    assert status == 1
+    assert "sign (verb, object, any) -> rejects: clashes with line " in out and "\nnote: " in out
+    assert err.startswith("graphkit: ") and err.count("\n") == 1
+    (broken / "kinds.tsv").unlink()
+    assert run(capsys, "lexicon", "check", "--fast", "--lexicon", broken)[0] == 2
 
 
 def test_queries_lists_all(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,1 @@
+"""What is unused, clashing or untested in the words of ``data/lexicon/``."""
