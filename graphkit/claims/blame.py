@@ -29,6 +29,13 @@ class Blame:
             return False
         return any(self.lexicon.has(name, word) for name in _BAD for word in (token.lemma_.lower(), token.lower_))
 
+    def abusive(self, token: Token) -> bool:
+        """Whether a word tells of an abuse that somebody commits."""
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" and any(f.kind == "violates" for f in self.lexicon.frames("verb", lemma)):
+            return True
+        return token.pos_ == "NOUN" and self.lexicon.has("abuse", lemma)
+
     def doer(self, noun: Token) -> Entity | None:
         """Who did it: "attacks by X", "rumours spread by X"."""
         for child in noun.subtree:
@@ -44,7 +51,7 @@ class Blame:
         for verb in (clause, *(c for c in clause.children if c.dep_ in ("conj", "ccomp", "advcl"))):
             for child in verb.children:
                 if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass":
-                    if any(self.bad(t) for t in verb.subtree if t not in child.subtree):
+                    if any(self.bad(t) or self.abusive(t) for t in verb.subtree if t not in child.subtree):
                         named = [e for e, _ in self.phrases.entities(child) if e.type in _CULPRITS and e.key not in known]
                         if named:
                             return named

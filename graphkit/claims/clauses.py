@@ -20,6 +20,8 @@ Agents = list[tuple[Entity, Token]]
 _CLAUSES: Final = ("ccomp", "xcomp")
 _GOVERNED: Final = ("prep", "prt", "advmod", "agent", "dative", "aux", "mark", "dobj", "det", "intj")
 _DECISIONS: Final = ("adopts", "establishes", "renews", "ends")
+#: Kinds whose target is what is said, asked or done, never somebody alone.
+_ONE_TARGET: Final = ("calls-for", "reports", "violates", "offers", "threatens", "sponsors", "cosponsors", "adopts")
 _ABOUT_STATES: Final = ("condemns", "expresses-concern", "reports", "rejects", "supports")
 _ABOUT_BODIES: Final = ("establishes", "renews", "ends", "refuses-cooperation", "participates", "visits", "opposes", "blocks")
 
@@ -33,6 +35,7 @@ class Stance:
         agent_token: where the agent stands in the sentence, or None.
         target: tokens of the target's text.
         carried: whether the agent is only pointed back to ("it").
+        by: the row of the lexicon, or the rule, by which it was read.
     """
 
     agent: Entity
@@ -46,6 +49,7 @@ class Stance:
     according_to: tuple[Entity, ...] = ()
     carried: bool = False
     flags: list[str] = field(default_factory=list)
+    by: str = ""
 
 
 class Clauses(Blame):
@@ -297,8 +301,24 @@ class Clauses(Blame):
             return []
         if kind == "expresses-concern" and any(self.blames(t, [a for a, _ in agents]) for t in targets):
             kind = "condemns"
+        members = self._named_members(targets) if kind not in _ONE_TARGET else []
+        if len(members) > 1:
+            # Coordinated targets that are named are one stance each.
+            return [s for member in members for s in self._toward(agents, kind, trigger, [member], [member], context, speakers)]
+        return self._toward(agents, kind, trigger, targets, [t for target in targets for t in self.phrase(target)], context, speakers)
+
+    def _named_members(self, targets: list[Token]) -> list[Token]:
+        """The heads of a coordinated target, where each of them is a name."""
+        if len(targets) != 1:
+            return []
+        members = coordinated(targets[0])
+        named = [m for m in members if (m.i in self.sentence.mentions and self.sentence.mentions[m.i].sense != "adjective") or m.pos_ == "PROPN"]
+        return members if len(named) == len(members) else []
+
+    def _toward(
+        self, agents: Agents, kind: str, trigger: Token, targets: list[Token], phrase: list[Token], context: Context, speakers: list[Entity]
+    ) -> list[Stance]:
         status: Status = "negated" if context.negated else "hypothetical" if context.hypothetical else "asserted"
-        phrase = [t for target in targets for t in self.phrase(target)]
         found = []
         for agent, token in agents:
             according = tuple(s for s in speakers if s.key != agent.key)

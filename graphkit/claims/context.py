@@ -104,6 +104,9 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 context.asked = True
             elif lexicon.has("hypothetical", lemma):
                 context.hypothetical = True
+            elif dep == "xcomp" and infinitive and lemma == "have" and not any(c.lower_ == "yet" for c in head.children):
+                context.obliged = True  # "had to meet its responsibilities"
+                modality(head, lexicon, context)
             elif dep == "xcomp" and infinitive and lemma in ("have", "be") and any(c.lower_ == "yet" for c in head.children):
                 context.negated = True  # "has yet to answer"
             elif dep == "xcomp" and infinitive and lexicon.speaks(token.lemma_.lower()) and lexicon.has("politely", lemma):

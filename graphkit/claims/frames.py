@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from spacy.tokens import Token
 
 from graphkit.claims.clauses import Agents, Stance
@@ -9,6 +11,17 @@ from graphkit.claims.context import Context, context_of
 from graphkit.claims.demands import Demands
 from graphkit.claims.indirect import Indirect
 from graphkit.claims.lexicon import Frame
+
+
+#: What is felt on noting something -> the stance that it is.
+_FEELINGS: Final = {"concern": "expresses-concern", "sorrow": "expresses-concern", "appreciation": "supports", "interest": "reports"}
+
+
+def told_by(stances: list[Stance], by: str) -> list[Stance]:
+    """*stances*, each with what it was read by, where it does not say so yet."""
+    for stance in stances:
+        stance.by = stance.by or by
+    return stances
 
 
 class SentenceReader(Demands, Indirect):
@@ -23,9 +36,9 @@ class SentenceReader(Demands, Indirect):
             if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD"):
                 found += self._verb(token)
             elif token.pos_ == "NOUN":
-                found += self.noun(token)
+                found += told_by(self.noun(token), f"noun {token.lemma_.lower()}")
             elif token.pos_ == "ADJ":
-                found += self.adjective(token)
+                found += told_by(self.adjective(token), f"adjective {token.lower_}")
         return found + self.abuses(found)
 
     # -- verbs ---------------------------------------------------------------------------
@@ -67,6 +80,9 @@ class SentenceReader(Demands, Indirect):
             if targets and (not frames or any(f.frame == "say" or f.kind == "cooperates" for f in frames)):
                 context.negated = False
                 return self.stances(agents, "refuses-cooperation", verb, targets, context)
+        told = self._with_feeling(verb, passive, agents, context)
+        if told:
+            return told
         aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
         if self.clause(verb):
             # What is told in a clause goes before what is done to an object.
@@ -81,7 +97,23 @@ class SentenceReader(Demands, Indirect):
                 continue  # what "offers an opportunity" is a thing, and no act
             found = self._frame(verb, frame, passive, agents, context)
             if found:
-                return found
+                return told_by(found, f"verb {lemma}{frame}")
+        return []
+
+    def _with_feeling(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
+        """ "notes with concern that ...", "learned with dismay of ...", "takes note with appreciation of ..."."""
+        for child in verb.children:
+            if child.dep_ != "prep" or child.lower_ != "with" or child.i < verb.i:
+                continue
+            for felt in child.children:
+                kind = next((k for name, k in _FEELINGS.items() if self.lexicon.has(name, felt.lemma_.lower())), None)
+                if kind is None or felt.dep_ != "pobj":
+                    continue
+                after = [o for p in (*felt.children, *verb.children) if p.dep_ == "prep" and p.i > felt.i for o in p.children if o.dep_ == "pobj"]
+                clauses = [c for c in (*verb.children, *felt.children) if c.dep_ in ("ccomp", "acl", "relcl") and c.i > felt.i]
+                targets = clauses or self.objects(verb, passive) or after
+                if targets:
+                    return told_by(self.stances(agents, kind, verb, targets[:1], context), f"verb {verb.lemma_.lower()} with {felt.lemma_.lower()}")
         return []
 
     def _frame(self, verb: Token, frame: Frame, passive: bool, agents: Agents, context: Context) -> list[Stance]:
@@ -98,10 +130,11 @@ class SentenceReader(Demands, Indirect):
             if not targets and frame.object == "any":
                 # "oppose using the Council as a forum"
                 targets = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"]
+        if frame.object == "none":
+            bare = not targets and not self.clause(verb) and not any(c.dep_ == "prep" and c.lower_ in ("with", "to", "for") for c in verb.children)
+            return self.stances(agents, frame.kind, verb, [], context) if bare and not passive else []
         targets = [t for t in targets if self.fits(t, frame.object)]
         if not targets:
-            if verb.lemma_.lower() in ("abstain", "vote") and not frame.prep and frame.kind == "abstains":
-                return self.stances(agents, frame.kind, verb, [], context)
             return []
         if self.lexicon.has("light_objects", frame.object):
             if self.lexicon.has("hope", targets[0].lemma_.lower()):

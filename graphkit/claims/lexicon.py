@@ -13,13 +13,17 @@ from graphkit.model.claim import KINDS
 from graphkit.resources import read_table
 
 
+#: What an object may be besides a word class: anything, a name, an infinitive clause, nothing at all.
+OBJECTS = ("any", "entity", "clause", "none")
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """How a word speaks of a stance.
 
     Attributes:
         prep: the preposition or particle it must govern, or "".
-        object: a word class that its object's head must be in, ``entity``, ``any``, or, of what is asked, ``clause``.
+        object: a word class that its object's head must be in, ``entity``, ``any``, ``none`` (it has no object), or, of what is asked, ``clause``.
         frame: ``object``, ``ask`` or ``say``.
         kind: the kind of stance.
     """
@@ -28,6 +32,10 @@ class Frame:
     object: str
     frame: str
     kind: str
+
+    def __str__(self) -> str:
+        governed = f" {self.prep}" if self.prep else ""
+        return f"{governed} [{self.object}] ({self.frame}) -> {self.kind}"
 
 
 class Lexicon:
@@ -49,7 +57,7 @@ class Lexicon:
         self._classes: dict[str, frozenset[str]] = {name: frozenset(map(str, words)) for name, words in loaded.items()}
         for (_, lemma), frames in self._frames.items():
             for frame in frames:
-                if frame.object not in ("any", "entity", "clause") and frame.object not in self._classes:
+                if frame.object not in OBJECTS and frame.object not in self._classes:
                     raise TableError(f"{lemma}: no word class {frame.object}", where=str(path))
 
     def frames(self, pos: str, lemma: str) -> list[Frame]:

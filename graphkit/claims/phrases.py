@@ -217,7 +217,8 @@ class Phrases:
 
     def _definite_entity(self, head: Token, lemma: str) -> list[tuple[Entity, Token]]:
         found: Entity | None
-        if self.lexicon.has("state_reference", lemma):
+        party = lemma == "party" and any(c.dep_ in ("compound", "nmod") and c.lower_ == "state" for c in head.children)
+        if party or self.lexicon.has("state_reference", lemma):
             own = self.discourse.author_state()
             states = [e for e in self.discourse.agents if e.type == "state" and (own is None or e.key != own.key)]
             topic = self.discourse.topic_state()

@@ -20,6 +20,7 @@ from graphkit.claims.clauses import Stance
 from graphkit.claims.dating import Calendar
 from graphkit.claims.discourse import Discourse
 from graphkit.claims.extent import extent
+from graphkit.claims.explanation import reading_of
 from graphkit.claims.figures import Value, counts, money, sponsor_count, tally
 from graphkit.claims.floor import Floor
 from graphkit.claims.frames import SentenceReader
@@ -250,7 +251,7 @@ class _Reading:
         return Claim(
             document=self.document.name, agent=stance.agent, kind=stance.kind, target=target, when=when,
             evidence=(self._evidence(sentence, *span),), status=stance.status, forum=self._forum(stance, sentence, target),
-            according_to=stance.according_to, value=value, flags=tuple(flags),
+            according_to=stance.according_to, value=value, flags=tuple(flags), reading=reading_of(stance, target, when),
         )  # fmt: skip
 
     def _span(self, stance: Stance, sentence: Sentence) -> tuple[int, int]:

@@ -37,7 +37,8 @@ class Sayings(Voice):
         if kind == "calls-for":
             return self._needed(agents, verb, clause, context)
         found: list[Stance] = []
-        for culprit in accused if kind == "condemns" and accused else accused[:1] or [None]:
+        culprits: list[Entity | None] = [*accused] if kind == "condemns" else [*accused[:1]]
+        for culprit in culprits or [None]:
             made = self.stances(agents, kind, verb, [clause], context)
             for stance in made:
                 stance.target_entity = culprit if kind == "condemns" and culprit else stance.target_entity or culprit
@@ -62,7 +63,7 @@ class Sayings(Voice):
 
     def _tone(self, verb: Token, clause: Token, speaker: Entity, accused: list[Entity], inner: Context) -> str:
         words = [t for t in clause.subtree if t.i != verb.i]
-        bad = any(self.bad(t) for t in words)
+        bad = any(self.bad(t) or self.abusive(t) for t in words)
         loaded = any(self.lexicon.has("invective", w) for t in words for w in (t.lemma_.lower(), t.lower_))
         own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
         topic = self.discourse.topic_state()
@@ -146,16 +147,10 @@ class Sayings(Voice):
                 if is_open(context_of(clause, self.lexicon)):
                     continue
                 predicate = [t for t in clause.subtree if all(t not in s.subtree for s in subjects)]
-                if any(self._abusive(t) for t in predicate):
+                if any(self.abusive(t) for t in predicate):
                     told = (*stance.according_to, stance.agent)
                     found.append(Stance(culprit, "violates", clause, subjects[0], predicate, None, according_to=told))
         return found
-
-    def _abusive(self, token: Token) -> bool:
-        lemma = token.lemma_.lower()
-        if token.pos_ == "VERB" and any(f.kind == "violates" for f in self.lexicon.frames("verb", lemma)):
-            return True
-        return token.pos_ == "NOUN" and self.lexicon.has("abuse", lemma)
 
 
 def is_open(context: Context) -> bool:

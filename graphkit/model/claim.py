@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from graphkit.model.dates import When
@@ -64,7 +64,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One record; see :meth:`as_record` for its printed form."""
+    """One record; see :meth:`as_record` for its printed form.
+
+    Attributes:
+        reading: how it was read, as (what, words): trigger, row of the lexicon, agent, target, date. No part of the
+            claim: two readings of the same claim are equal.
+    """
 
     document: str
     agent: Entity
@@ -79,6 +84,7 @@ class Claim:
     flags: tuple[str, ...] = ()
     derived_from: tuple[str, ...] = ()
     rule: str | None = None
+    reading: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @property
     def id(self) -> str:
