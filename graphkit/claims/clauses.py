@@ -174,8 +174,20 @@ class Clauses(Blame):
         named = self.phrases.adopter(subject)
         if named:
             return [named]
-        if any(self.is_text(t) for t in subject.subtree) and self.discourse.adopter:
-            return [(self.discourse.adopter, subject)]
+        main = self.main_body(verb)
+        if main:
+            return main
+        adopter = self.discourse.adopter or self.discourse.acting
+        if any(self.is_text(t) for t in subject.subtree) and adopter:
+            return [(adopter, subject)]
+        return []
+
+    def main_body(self, verb: Token) -> Agents:
+        """The body that is the subject of the clause around: "In a resolution adopted by 22 votes, the Council condemned ..."."""
+        for above in verb.ancestors:
+            subject = self.phrases.subject(above) if above.pos_ in ("VERB", "AUX") else None
+            if subject is not None and subject not in verb.subtree and verb not in subject.subtree:
+                return [(e, t) for e, t in self.phrases.entities(subject) if e.type == "body"]
         return []
 
     def objects(self, verb: Token, passive: bool) -> list[Token]:
@@ -255,7 +267,10 @@ class Clauses(Blame):
         return []
 
     def fits(self, token: Token, wanted: str) -> bool:
-        """Whether *token* heads an object of the class *wanted*."""
+        """Whether *token* heads an object of the class *wanted*; ``head&modifier`` asks for a modifier of a class, too."""
+        if "&" in wanted:
+            head, _, modifier = wanted.partition("&")
+            return self.fits(token, head) and any(self.lexicon.has(modifier, w.lower_) for c in token.children for w in c.subtree)
         if wanted == "any":
             return token.lower_ not in ("it", "that", "this", "so") or token.pos_ == "PRON"
         mentions = self.sentence.mentions

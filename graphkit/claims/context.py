@@ -125,7 +125,10 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
             if dep == "advcl" and marks & _REASONS and not infinitive:
                 break  # what stands over the main clause does not reach the reason given for it
-            if dep == "advcl" and (marks & _CONDITIONS or infinitive):
+            floor = head.lemma_ == "take" and any(c.lower_ == "floor" for c in head.children)
+            if dep == "advcl" and infinitive and (floor or lexicon.has("purpose_done", head.lemma_.lower())):
+                pass  # "took the floor to oppose it": opposes
+            elif dep == "advcl" and (marks & _CONDITIONS or infinitive):
                 context.asked = True
             if dep == "acl" and infinitive:
                 lemma = head.lemma_.lower()

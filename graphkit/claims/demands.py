@@ -56,6 +56,7 @@ class Demands(Clauses):
         if not content and not who:
             return []
         addressees = [hit for w in who for hit in self.phrases.entities(w)]
+        addressees = [(self._other(e, t, agents), t) for e, t in addressees]
         if frame.object == "clause" and not addressees:
             return []  # one orders somebody; "directed efforts to" orders nobody
         if not addressees:
@@ -76,6 +77,18 @@ class Demands(Clauses):
                     stance.target = [*self.phrase(who[0]), *stance.target]
                 found.append(stance)
         return found
+
+    def _other(self, asked: Entity, token: Token, agents: Agents) -> Entity:
+        """Whom a pronoun asks, where it cannot be the one who asks: "urged Syria ... and demanded that it open"."""
+        if token.pos_ != "PRON" or all(asked.key != a.key for a, _ in agents):
+            return asked
+        for before in reversed(list(token.doc[: token.i])):
+            mention = self.sentence.mentions.get(before.i)
+            entity = self.discourse.entity(mention) if mention and mention.sense != "adjective" else None
+            if entity is not None and entity.type in ("state", "organisation", "body") and all(entity.key != a.key for a, _ in agents):
+                return entity
+        topic = self.discourse.topic_state()
+        return topic if topic is not None and all(topic.key != a.key for a, _ in agents) else asked
 
     def obliged(self, verb: Token, context: Context, agents: Agents) -> list[Stance]:
         """ "X should V": whoever speaks asks it of X."""

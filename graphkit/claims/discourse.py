@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graphkit.annotate.gazetteer import Ambiguous, Mention
+from graphkit.model.dates import When
 from graphkit.model.document import Document
 from graphkit.model.entity import Entity, Record
 from graphkit.model.reference import Reference
@@ -39,6 +40,8 @@ class Discourse:
         issuer: who issued the text last spoken of ("the report").
         adopter: the body that adopted the text last spoken of.
         text: the text last adopted or sponsored.
+        acting: the deliberating body named last, which may be acting on texts.
+        matter: what is voted on or sponsored: its words, and the day of the act where it is told.
         cosponsoring: whether co-sponsorship is being spoken of.
         quotations: where the sentence in hand quotes somebody.
         quoting: who speaks in a quotation that began in a sentence before.
@@ -60,6 +63,8 @@ class Discourse:
     issuer: Entity | None = None
     adopter: Entity | None = None
     text: Entity | None = None
+    acting: Entity | None = None
+    matter: tuple[str, When | None] | None = None
     cosponsoring: bool = False
     quotations: tuple[tuple[int, int], ...] = ()
     quoting: Entity | None = None
@@ -77,6 +82,8 @@ class Discourse:
         """Remember a name."""
         record = self.choose(mention)
         if record:
+            if record.type == "body" and re.search(r"council|assembly|committee|commission|parliament|conference|congress", record.label.lower()):
+                self.acting = entity_of(record)
             if record in self.seen:
                 self.seen.remove(record)
             self.seen.append(record)

@@ -63,5 +63,7 @@ def _of_its_own(verb: Token) -> bool:
     if verb.dep_ in ("parataxis", "ccomp"):
         return True
     if verb.dep_ == "advcl":
-        return verb.tag_ != "VB" or any(c.dep_ == "mark" for c in verb.children)
+        if verb.tag_ in _FINITE or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            return True
+        return verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
     return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") and c.tag_ != "TO" for c in verb.children)

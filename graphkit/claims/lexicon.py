@@ -57,8 +57,9 @@ class Lexicon:
         self._classes: dict[str, frozenset[str]] = {name: frozenset(map(str, words)) for name, words in loaded.items()}
         for (_, lemma), frames in self._frames.items():
             for frame in frames:
-                if frame.object not in OBJECTS and frame.object not in self._classes:
-                    raise TableError(f"{lemma}: no word class {frame.object}", where=str(path))
+                missing = [c for c in frame.object.split("&") if c not in OBJECTS and c not in self._classes]
+                if missing:
+                    raise TableError(f"{lemma}: no word class {missing[0]}", where=str(path))
 
     def frames(self, pos: str, lemma: str) -> list[Frame]:
         """The frames of a lemma as ``verb``, ``noun`` or ``adjective``; most specific first."""

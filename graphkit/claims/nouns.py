@@ -93,7 +93,7 @@ class Nouns(Clauses):
 
     def _sponsors(self, noun: Token, kind: str) -> list[Stance]:
         """ "the resolution's sponsors, Japan and the EU", "the EU, penholder of the text"."""
-        texts = [c for c in noun.children if c.dep_ == "poss" and self.is_text(c)]
+        texts = [c for c in noun.children if c.dep_ == "poss" and (self.is_text(c) or c.lower_ == "its")]
         texts += [o for p in noun.children if p.dep_ == "prep" and p.lower_ in ("of", "on") for o in p.children if self.is_text(o)]
         if not texts:
             return []

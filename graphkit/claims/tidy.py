@@ -20,6 +20,18 @@ def without_tail(target: list[Token], sentence: Sentence, asides: list[tuple[int
     return kept
 
 
+def without_asides(target: list[Token]) -> list[Token]:
+    """*target* without what is said of a thing between commas: "the text, brought by X, which ..."."""
+    head = min(target, key=lambda t: len(list(t.ancestors)))
+    aside: set[int] = set()
+    for child in head.children:
+        if child.dep_ in ("acl", "relcl", "appos") and child.i > head.i:
+            words = list(child.subtree)
+            if words[0].i > 0 and child.doc[words[0].i - 1].text == ",":
+                aside.update(range(words[0].i - 1, max(t.i for t in target) + 1))
+    return [t for t in target if t.i not in aside] or target
+
+
 def without_repeats(stances: list[Stance]) -> list[Stance]:
     """Of two stances of one kind and agent whose targets overlap, the first read."""
     kept: list[Stance] = []
