@@ -51,6 +51,7 @@ class Discourse:
         seen: records named so far, last one last.
         focus: how often each state is named in the whole document.
         surnames: last word of a person's name -> the person, for persons whom only the document knows.
+        organs: word for an organ or officer ("spokesman") -> whose it was when last named.
         capitalised: how often a word stands with a capital inside a sentence.
     """
 
@@ -74,6 +75,7 @@ class Discourse:
     seen: list[Record] = field(default_factory=list)
     focus: Counter[str] = field(default_factory=Counter)
     surnames: dict[str, Entity] = field(default_factory=dict)
+    organs: dict[str, Entity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.capitalised = Counter(re.findall(r"(?<=[a-z,;] )[A-Z][\w\u2019'-]+", self.document.text))
@@ -144,6 +146,11 @@ class Discourse:
         if self.author.type != "document" and name.lower() in self.author.label.lower():
             return self.author
         return Entity(name, name, mention.candidates[0].type) if " " in name else None
+
+    def issued_by(self, word: str) -> bool:
+        """Whether the document's author, publisher or title says that such an organ speaks in it."""
+        told = self.document.about or self.document.citation
+        return any(_has(line.lower(), word) for line in (told.author, told.publisher, told.title) if line)
 
     def author_state(self) -> Entity | None:
         """The state for which the author speaks: itself, or the one whose organ or officer it is."""

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from graphkit.claims.clauses import Agents, Stance
 from graphkit.claims.context import Context, context_of
 from graphkit.claims.demands import Demands
+from graphkit.claims.ellipsis import elided
 from graphkit.claims.indirect import Indirect
 from graphkit.claims.lexicon import Frame
 
@@ -39,7 +40,8 @@ class SentenceReader(Demands, Indirect):
                 found += told_by(self.noun(token), f"noun {token.lemma_.lower()}")
             elif token.pos_ == "ADJ":
                 found += told_by(self.adjective(token), f"adjective {token.lower_}")
-        return found + self.abuses(found)
+        found += self.abuses(found)
+        return found + elided(self.sentence, self.phrases, found, self.lexicon)
 
     # -- verbs ---------------------------------------------------------------------------
 
@@ -83,6 +85,10 @@ class SentenceReader(Demands, Indirect):
         told = self._with_feeling(verb, passive, agents, context)
         if told:
             return told
+        if self.lexicon.has("holding", lemma) and any(self.lexicon.has("answerable", t.lower_) for c in verb.children if c.i > verb.i for t in c.subtree):
+            held = [t for t in verb.subtree if t.i > verb.i and t.i in self.sentence.mentions][:1] or self.objects(verb, passive)
+            if held and not passive and not context.hypothetical:
+                return told_by(self.stances(agents, "condemns", verb, held[:1], context), f"verb {lemma} ... responsible")
         aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
         if self.clause(verb):
             # What is told in a clause goes before what is done to an object.

@@ -59,6 +59,8 @@ class Phrases:
             found += members or self._plural(head) or self._one(head)
         if found and token.dep_ in SUBJECTS:
             found += self._companions(token)
+        if found:
+            found += self._bracketed(found)
         unique: dict[tuple[str | None, str], tuple[Entity, Token]] = {}
         for entity, at in found:
             unique.setdefault((entity.key, entity.label), (entity, at))
@@ -118,6 +120,15 @@ class Phrases:
         at += 1 + len(phrase.split()) + (doc[at + 1].text == ",")
         return [hit for t in self.listed(doc, at) for hit in self._one(t)]
 
+    def _bracketed(self, found: list[tuple[Entity, Token]]) -> list[tuple[Entity, Token]]:
+        """Who is added in brackets: "X and Y (as well as Z)"."""
+        doc, at = found[-1][1].doc, max(t.i for _, t in found)
+        if at + 3 >= len(doc) or doc[at + 1].text != "(":
+            return []
+        rest = " ".join(t.lower_ for t in doc[at + 2 : at + 7])
+        phrase = next((p for p in self.lexicon.words("together") if rest.startswith(p + " ")), None)
+        return [hit for t in self.listed(doc, at + 2 + len(phrase.split())) for hit in self._one(t)] if phrase else []
+
     def listed(self, doc: Doc, at: int) -> list[Token]:
         """The names that stand one after the other from token *at*, with commas and "and" between them."""
         found: list[Token] = []
@@ -155,6 +166,14 @@ class Phrases:
         if self.lexicon.has("organ", lemma):
             if holder is None:
                 holder = self._seated(head)
+            if holder is not None and holder.type in ("state", "organisation", "mandate"):
+                self.discourse.organs[lemma] = holder
+            known = self.discourse.organs.get(lemma)
+            if holder is None and known is not None and self._definite(head) and not self.lexicon.has("state_reference", lemma):
+                return [(known, head)]  # "the spokesman", of whom the document has told whose he is
+            own_state = self.discourse.author_state()
+            if holder is None and own_state is not None and self._definite(head) and self.discourse.issued_by(lemma):
+                return [(own_state, head)]  # "the Ministry" in a text of a ministry
             if holder and holder.type in ("person", "body"):
                 state = self.discourse.state_of(holder)
                 return [(state or holder, head)]
@@ -165,6 +184,9 @@ class Phrases:
             topic = self.discourse.topic_state()
             if holder is None and topic and self._of_the_state(head) and not self._named_only_in_passing(topic):
                 return [(topic, head)]
+        if self._closed_set(head):
+            name = self._label(head)
+            return [(Entity(name, name, "organisation"), head)]
         if self.lexicon.has("armed_group", lemma):
             if holder and holder.type == "organisation":
                 return [(holder, head)]
@@ -197,9 +219,15 @@ class Phrases:
                         return self.discourse.entity(mention)
         return None
 
+    def _closed_set(self, head: Token) -> bool:
+        """Whether a plural is a set of so many states, delegations or experts, none of them named."""
+        if head.tag_ != "NNS" or not self.lexicon.has("set", head.lemma_.lower()) or head.dep_ not in (*SUBJECTS, "pobj", "conj"):
+            return False
+        return any(c.dep_ == "nummod" and not self.lexicon.has("quantity", c.lower_) for c in head.lefts)
+
     def _label(self, head: Token) -> str:
         """The words of a noun phrase up to its head, without article."""
-        words = [c for c in head.lefts if c.dep_ in ("compound", "amod", "nmod")] + [head]
+        words = [c for c in head.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod")] + [head]
         start, end = self.sentence.cover(words)
         return " ".join(self.sentence.text[start:end].split())
 
@@ -329,7 +357,7 @@ class Phrases:
             return [(state, head)]  # "the Kenyan ambassador Jane Roe" speaks for Kenya
         title = max((c.i for c in officer), default=-1)
         words = [c for c in head.lefts if c.dep_ == "compound" and c.i not in self.sentence.mentions and c.i > title] + [head]
-        last = self._name_end(head)
+        last = self._name_end(head) if self.lexicon.has("name_goes_on", head.lower_) else head.i
         start, end = self.sentence.offsets[words[0].i][0], self.sentence.offsets[last][1]
         name = " ".join(self.sentence.text[start:end].split())
         if not all(w.text[:1].isupper() for w in words) or any(c.isdigit() for c in name):
