@@ -7,7 +7,7 @@ footnote marks and acronyms in brackets are left out. Each token keeps its offse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,6 +33,19 @@ _DASH: Final = re.compile(r"\s*(?:\u2014|\u2013(?=\s)|--+)\s*|(?<=\w)\u2013(?=[A
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """How a sentence is shown to the parser otherwise than it stands.
+
+    Attributes:
+        subject: a word for the subject that is understood ("Demands that ..." is shown as "It demands that ..."), or "".
+        left_out: offsets of words that part the clause they stand in: the ", he said," of "The talks, he said, went on".
+    """
+
+    subject: str = ""
+    left_out: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A parsed sentence.
 
@@ -42,6 +55,7 @@ class Sentence:
         offsets: token index -> (start, end) in the document's text.
         mentions: token index -> the name that the token stands for.
         asides: token index -> a name that stands in brackets behind the token.
+        shape: what the parser was shown otherwise.
     """
 
     text: str
@@ -50,6 +64,11 @@ class Sentence:
     offsets: tuple[tuple[int, int], ...]
     mentions: dict[int, Mention]
     asides: dict[int, Mention]
+    shape: Shape = Shape()
+
+    def understood(self, token: Token) -> bool:
+        """Whether a token is the subject that is understood, and stands nowhere in the text."""
+        return bool(self.shape.subject) and token.i == 0
 
     def cover(self, tokens: Iterable[Token]) -> tuple[int, int]:
         """Offsets of the smallest span over *tokens* (at least one)."""
@@ -74,26 +93,38 @@ def load_model(name: str) -> Language:
         raise InputError(f"no spaCy model {name}", mend=f"install it: pip install {name.replace('_', '-')}") from error
 
 
-def parse(nlp: Language, text: str, spans: Iterable[tuple[Span, list[Mention]]]) -> Iterator[Sentence]:
-    """Parse each sentence of *text* through its view."""
-    prepared = [(span, *_view(nlp, text, span, mentions)) for span, mentions in spans]
-    docs = [Doc(nlp.vocab, words=words or ["."], spaces=[True] * max(len(words), 1)) for _, words, *_ in prepared]
-    for (span, words, offsets, at, asides), doc in zip(prepared, nlp.pipe(docs, batch_size=64), strict=True):
-        yield Sentence(text, span, doc, tuple(offsets) if words else ((span.start, span.end),), at, asides)
+def parse(
+    nlp: Language, text: str, spans: Iterable[tuple[Span, list[Mention]]], shape: Callable[[Span], Shape] = lambda _: Shape()
+) -> Iterator[Sentence]:
+    """Parse each sentence of *text* through its view.
+
+    Args:
+        shape: what of a sentence is to be shown otherwise.
+    """
+    prepared = []
+    for span, mentions in spans:
+        shown = shape(span)
+        prepared.append((span, shown, *_view(nlp, text, span, mentions, shown)))
+    docs = [Doc(nlp.vocab, words=words or ["."], spaces=[True] * max(len(words), 1)) for _, _, words, *_ in prepared]
+    for (span, shown, words, offsets, at, asides), doc in zip(prepared, nlp.pipe(docs, batch_size=64), strict=True):
+        yield Sentence(text, span, doc, tuple(offsets) if words else ((span.start, span.end),), at, asides, shown)
 
 
 def _view(
-    nlp: Language, text: str, span: Span, mentions: list[Mention]
+    nlp: Language, text: str, span: Span, mentions: list[Mention], shape: Shape
 ) -> tuple[list[str], list[tuple[int, int]], dict[int, Mention], dict[int, Mention]]:
     words: list[str] = []
     offsets: list[tuple[int, int]] = []
     at: dict[int, Mention] = {}
     asides: dict[int, Mention] = {}
     position = span.start
+    if shape.subject:
+        words.append(shape.subject)
+        offsets.append((span.start, span.start))
     for mention in [*mentions, None]:
         right = mention.start if mention else span.end
-        for word, start, end in _plain(nlp, text, position, right):
-            words.append(word)
+        for word, start, end in _plain(nlp, text, position, right, shape.left_out):
+            words.append(word.lower() if shape.subject and start == span.start else word)
             offsets.append((start, end))
         if mention is None:
             break
@@ -121,11 +152,12 @@ def _stand_in(mention: Mention) -> str:
     return _STAND_IN.get(mention.candidates[0].type, "Congress")
 
 
-def _plain(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _plain(nlp: Language, text: str, start: int, end: int, left_out: tuple[int, int] | None) -> Iterator[tuple[str, int, int]]:
     """Tokens between two names."""
     position = start
     marks = sorted(
-        [(m.start(), m.end(), "") for m in _SKIPPED.finditer(text, start, end)]
+        ([(*left_out, "")] if left_out and start <= left_out[0] and left_out[1] <= end else [])
+        + [(m.start(), m.end(), "") for m in _SKIPPED.finditer(text, start, end)]
         + [mark for m in _QUOTED_WORD.finditer(text, start, end) for mark in ((m.start(), m.start() + 1, ""), (m.end() - 1, m.end(), ""))]
         + [(m.start(), m.end(), ",") for m in _DASH.finditer(text, start, end)]
     )

@@ -57,7 +57,7 @@ class Demands(Clauses):
             return []
         addressees = [hit for w in who for hit in self.phrases.entities(w)]
         addressees = [(self._other(e, t, agents), t) for e, t in addressees]
-        if frame.object == "clause" and not addressees:
+        if frame.object == "clause" and not addressees and all(self.lexicon.has("effort", w.lemma_.lower()) for w in who):
             return []  # one orders somebody; "directed efforts to" orders nobody
         if not addressees:
             for token in [t for c in content for t in c.subtree]:
@@ -103,8 +103,9 @@ class Demands(Clauses):
         found = []
         clause = [t for t in verb.subtree if t.i >= verb.i]
         for addressee, token in agents:
-            if addressee.key == author.key:
-                continue
+            mention = self.sentence.mentions.get(token.i)
+            if addressee.key == author.key or (mention is not None and mention.sense == "people"):
+                continue  # a people is nobody to ask anything of
             if token.i not in self.sentence.mentions and token.pos_ == "PRON" and not self.discourse.agents:
                 continue
             found.append(Stance(author, "calls-for", verb, token, clause, None, addressee))

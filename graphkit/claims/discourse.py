@@ -52,6 +52,7 @@ class Discourse:
         focus: how often each state is named in the whole document.
         surnames: last word of a person's name -> the person, for persons whom only the document knows.
         organs: word for an organ or officer ("spokesman") -> whose it was when last named.
+        sanctioning: whether the document speaks of sanctions.
         capitalised: how often a word stands with a capital inside a sentence.
     """
 
@@ -78,6 +79,7 @@ class Discourse:
     organs: dict[str, Entity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.sanctioning = re.search(r"\b(?:sanction(?:s|ed)|asset freeze|blocked persons|OFAC)\b", self.document.text) is not None
         self.capitalised = Counter(re.findall(r"(?<=[a-z,;] )[A-Z][\w\u2019'-]+", self.document.text))
 
     def note(self, mention: Mention) -> None:

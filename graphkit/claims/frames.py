@@ -12,6 +12,7 @@ from graphkit.claims.demands import Demands
 from graphkit.claims.ellipsis import elided
 from graphkit.claims.indirect import Indirect
 from graphkit.claims.lexicon import Frame
+from graphkit.claims.phrases import coordinated
 
 
 #: What is felt on noting something -> the stance that it is.
@@ -41,7 +42,8 @@ class SentenceReader(Demands, Indirect):
             elif token.pos_ == "ADJ":
                 found += told_by(self.adjective(token), f"adjective {token.lower_}")
         found += self.abuses(found)
-        return found + elided(self.sentence, self.phrases, found, self.lexicon)
+        found += elided(self.sentence, self.phrases, found, self.lexicon)
+        return self.interposed(found) if self.sentence.shape.left_out else found
 
     # -- verbs ---------------------------------------------------------------------------
 
@@ -60,6 +62,10 @@ class SentenceReader(Demands, Indirect):
         if self.lexicon.has("refuse", lemma) and any(c.dep_ == "xcomp" for c in verb.children):
             return []
         agents = self.agents(verb, passive)
+        if self.discourse.sanctioning and self.lexicon.has("designating", lemma) and not context.negated:
+            found = self._designated(verb, passive, agents, context)
+            if found:
+                return found
         if not agents:
             return []
         if context.refused is not None:
@@ -71,6 +77,10 @@ class SentenceReader(Demands, Indirect):
             if targets:
                 context.negated = False
                 return self.stances(agents, "rejects", verb, targets, context)
+        if context.negated and lemma == "take" and any(self.fits(o, "measure") for o in self.objects(verb, passive)):
+            # "did not take steps to punish the guilty": it left undone what it owed
+            context.negated = False
+            return told_by(self.stances(agents, "refuses-cooperation", verb, self.objects(verb, passive), context), "took no steps")
         if (
             context.negated
             and self.lexicon.has("access_verbs", lemma)
@@ -94,7 +104,7 @@ class SentenceReader(Demands, Indirect):
             # What is told in a clause goes before what is done to an object.
             frames = sorted(frames, key=lambda f: f.frame != "say")
         for frame in frames:
-            if aside and frame.kind == "reports":
+            if aside and frame.kind == "reports" and frame.frame != "say":
                 continue  # "noting the report, it urged ...": by the way
             if frame.kind == "adopts" and self.lexicon.has("endorse_verbs", lemma) and all(a.type in ("state", "person") for a, _ in agents):
                 if not any(self.fits(o, "law") for o in self.objects(verb, passive)):
@@ -102,9 +112,21 @@ class SentenceReader(Demands, Indirect):
             if frame.kind == "offers" and any(self.lexicon.has("benefit", o.lemma_.lower()) for o in self.objects(verb, passive)):
                 continue  # what "offers an opportunity" is a thing, and no act
             found = self._frame(verb, frame, passive, agents, context)
+            if aside:
+                found = [s for s in found if s.kind != "reports"]
             if found:
                 return told_by(found, f"verb {lemma}{frame}")
         return []
+
+    def _designated(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
+        """Who is put under sanctions, in a text that speaks of sanctions: "the Treasury designated X", "X is being designated"."""
+        if any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
+            return []  # designated as something
+        doers = agents or ([(self.discourse.author_state() or self.discourse.author, verb)] if passive else [])
+        doers = [(e, t) for e, t in doers if e.type in ("state", "body", "organisation", "office")]
+        targets = [m for o in self.objects(verb, passive) for m in coordinated(o) if m.pos_ == "PROPN" or m.i in self.sentence.mentions or passive]
+        made = [s for t in targets for s in self.stances(doers, "sanctions", verb, [t], context)]
+        return told_by(made, f"verb {verb.lemma_.lower()}, of sanctions")
 
     def _with_feeling(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
         """ "notes with concern that ...", "learned with dismay of ...", "takes note with appreciation of ..."."""

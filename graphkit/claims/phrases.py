@@ -271,6 +271,8 @@ class Phrases:
 
     def _pronoun(self, head: Token) -> list[tuple[Entity, Token]]:
         lower = head.lower_
+        if self.sentence.understood(head):
+            return [(self.discourse.author, head)]
         if lower in ("who", "which", "that") and head.head.dep_ in ("relcl", "acl"):
             return self.entities(head.head.head) if head.head.head != head else []
         if lower in ("we", "i", "us"):
@@ -279,17 +281,20 @@ class Phrases:
             told = self._teller(head)
             if told:
                 return told
-            here = self._antecedent(head)
-            agents = [e for e, _ in here] or self.discourse.agents
-            if lower in ("it", "he", "she"):
-                agents = agents[:1]
-            if lower in ("he", "she"):
-                person = self.discourse.last("person", "mandate", "office")
-                spoke = self.discourse.spoke  # a state or body, through a spokesperson
-                speaking = [spoke] if spoke is not None and spoke.type in ("state", "organisation", "body") else []
-                agents = [a for a in agents if a.type == "person"] or speaking or ([person] if person else [])
-            return [(agent, head) for agent in agents]
+            here = [e for e, _ in self._antecedent(head)]
+            return [(agent, head) for agent in self.going_on(lower, here or self.discourse.agents)]
         return []
+
+    def going_on(self, pronoun: str, agents: list[Entity]) -> list[Entity]:
+        """Which of *agents*, or who else, a pronoun goes on about."""
+        if pronoun in ("it", "he", "she"):
+            agents = agents[:1]
+        if pronoun in ("he", "she"):
+            person = self.discourse.last("person", "mandate", "office")
+            spoke = self.discourse.spoke  # a state or body, through a spokesperson
+            speaking = [spoke] if spoke is not None and spoke.type in ("state", "organisation", "body") else []
+            agents = [a for a in agents if a.type == "person"] or speaking or ([person] if person else [])
+        return agents
 
     def _antecedent(self, head: Token) -> list[tuple[Entity, Token]]:
         """Whom a pronoun goes on about in the same sentence: the subject of the clause before."""
@@ -354,9 +359,14 @@ class Phrases:
         officer = [c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and self.lexicon.has("organ", c.lemma_.lower())]
         state = self.holder(head) if officer else None
         if state is not None and state.type in ("state", "organisation", "body"):
+            self.discourse.surnames.setdefault(head.text, state)
             return [(state, head)]  # "the Kenyan ambassador Jane Roe" speaks for Kenya
         title = max((c.i for c in officer), default=-1)
         words = [c for c in head.lefts if c.dep_ == "compound" and c.i not in self.sentence.mentions and c.i > title] + [head]
+        while len(words) > 1 and self.lexicon.has("honorific", words[0].lower_.rstrip(".")):
+            words = words[1:]
+        if any(self.lexicon.has("region", w.lower_) for w in words):
+            return []
         last = self._name_end(head) if self.lexicon.has("name_goes_on", head.lower_) else head.i
         start, end = self.sentence.offsets[words[0].i][0], self.sentence.offsets[last][1]
         name = " ".join(self.sentence.text[start:end].split())
@@ -368,7 +378,7 @@ class Phrases:
             known = self.discourse.surnames.get(name)
             if known is not None:
                 return [(known, head)]
-            if self.discourse.capitalised[name] < 2 or head.i == 0:
+            if self.discourse.capitalised[name] < 2 or head.i == 0 or self.lexicon.has("organ", name.lower()):
                 return []
             return [(Entity(name, name, "organisation"), head)]
         person = all(w.text.isalpha() for w in words) and len(words) <= 4 and last == head.i

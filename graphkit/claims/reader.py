@@ -29,6 +29,7 @@ from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.recommendations import Stem, read_stem
 from graphkit.claims.rollcall import RollCall, roll_calls, sponsor_lists, text_voted_on
 from graphkit.claims.runs import disagrees, implied
+from graphkit.claims.shaping import shaper
 from graphkit.claims.texts import TextIndex
 from graphkit.claims.tidy import governors, without_asides, without_repeats, without_tail
 from graphkit.model.claim import Claim, Evidence, Target
@@ -85,8 +86,9 @@ class Reader:
         """The claims of *document*, in the order of the text; each quote stands in it verbatim."""
         names = self.gazetteer.with_names_of(document.text)
         spans = [(span, names.find(document.text, span.start, span.end)) for span in sentences(document.text)]
-        parsed = list(parse(self.nlp, document.text, spans))
-        reading = _Reading(self, document, names, record=is_record(parsed, self.lexicon))
+        author = author_of(document, self.reference, self.gazetteer, self.lexicon)
+        parsed = list(parse(self.nlp, document.text, spans, shaper(document.text, author, self.lexicon)))
+        reading = _Reading(self, document, names, author, record=is_record(parsed, self.lexicon))
         for sentence in parsed:
             reading.add(sentence)
         return reading.claims
@@ -98,6 +100,7 @@ class _Reading:
 
     Attributes:
         names: the names known to it: those of the reference data, and those that the document introduces.
+        author: who speaks where nobody is named.
         record: whether it tells what one speaker after the other said.
         teller: who spoke last, in a record.
     """
@@ -105,6 +108,7 @@ class _Reading:
     reader: Reader
     document: Document
     names: Gazetteer
+    author: Entity
     record: bool = False
     teller: Entity | None = None
     claims: list[Claim] = field(default_factory=list)
@@ -113,7 +117,7 @@ class _Reading:
         reader = self.reader
         told = self.document.about or self.document.citation
         title = told.title or ""
-        author = author_of(self.document, reader.reference, reader.gazetteer, reader.lexicon)
+        author = self.author
         self.discourse = Discourse(self.document, author, reader.reference, reader.gazetteer.ambiguous)
         for mention in self.names.find(self.document.text, 0, len(self.document.text)):
             self.discourse.weigh(mention)

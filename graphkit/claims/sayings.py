@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from graphkit.claims.clauses import Agents, Stance
 from graphkit.claims.context import Context, context_of
 from graphkit.claims.lexicon import Frame
+from graphkit.claims.shaping import who_inserted
 from graphkit.claims.voice import Voice
 from graphkit.model.entity import Entity
 
@@ -69,10 +70,15 @@ class Sayings(Voice):
         topic = self.discourse.topic_state()
         itself = topic is not None and topic.key in own
         official = speaker.type in ("state", "person")
+        foretold = any(c.lower_ in ("will", "would") for t in words if t.pos_ == "VERB" for c in t.children if c.dep_ == "aux")
+        if official and foretold and not inner.negated and any(self.lexicon.has("menace", t.lemma_.lower()) for t in words):
+            return "threatens"
         if official and self._denied(clause):
             return "rejects"
         if official and self._own_act(clause, own):
-            return "threatens" if any(self.lexicon.has("menace", t.lemma_.lower()) for t in words) else "offers"
+            return "offers"
+        if self._own_past(clause, own):
+            return "reports"
         if accused and bad:
             # What an organisation found out is a finding, however bad; what it calls brutal is its own judgement.
             told = speaker.type in ("organisation", "body", "document") and self._event(clause) and not loaded
@@ -97,7 +103,16 @@ class Sayings(Voice):
     def _denied(self, clause: Token) -> bool:
         """Whether a clause says of an allegation that it is untrue: "was doctored", "did not exist"."""
         main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd"))]
-        return any(self.lexicon.has("denial", w) for t in main for w in (t.lemma_.lower(), t.lower_))
+        return any(
+            self.lexicon.has("denial_verb" if t.pos_ == "VERB" else "denial", w) for t in main for w in (t.lemma_.lower(), t.lower_)
+        )
+
+    def _own_past(self, clause: Token, own: set[str | None]) -> bool:
+        """Whether somebody tells what they themselves have done."""
+        subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+        if subject is None or clause.tag_ not in ("VBD", "VBN"):
+            return False
+        return subject.lower_ in ("it", "we", "i") or any(e.key in own for e, _ in self.phrases.entities(subject))
 
     def _own_act(self, clause: Token, own: set[str | None]) -> bool:
         """Whether somebody says what they themselves will do."""
@@ -127,6 +142,25 @@ class Sayings(Voice):
         main = [t for t in clause.children if t.dep_ in ("acomp", "attr")]
         main += [c for t in main for c in t.children if c.dep_ == "amod"]
         return any(self.lexicon.has("praise", t.lemma_.lower()) for t in main)
+
+    def interposed(self, found: list[Stance]) -> list[Stance]:
+        """The sentence as told by whoever is named in words inserted: "The talks, he said, had failed"."""
+        who = who_inserted(self.sentence.text, self.sentence.shape)
+        root = next((t for t in self.sentence.doc if t.head == t and t.pos_ in ("VERB", "AUX")), None)
+        speakers = self.phrases.going_on(who, self.discourse.agents) if who else []
+        if not speakers or root is None:
+            return found
+        speaker = speakers[0]
+        for stance in found:
+            if stance.agent.key != speaker.key and not stance.according_to:
+                stance.according_to = (speaker,)
+        if any(s.agent.key == speaker.key for s in found):
+            return found
+        inner = context_of(root, self.lexicon)
+        accused = self.accused(root, {speaker.key})
+        kind = "calls-for" if inner.obliged else self._tone(root, root, speaker, accused, inner)
+        words = [t for t in self.sentence.doc if not t.is_punct]
+        return [*found, Stance(speaker, kind, root, None, words, accused[0] if accused else None, carried=True, by="inserted words of saying")]
 
     def abuses(self, made: list[Stance]) -> list[Stance]:
         """The abuse that an accusation tells of, where no verb of abuse has told it: two facts, who accuses and who did it."""

@@ -46,9 +46,26 @@ def without_repeats(stances: list[Stance]) -> list[Stance]:
             for other in kept
         ):
             kept.append(stance)
+    kept = _one_abuse(kept)
     # What somebody tells of an act of their own is no accusation: "it announced that it had detained him".
     kept = [s for s in kept if not (s.kind == "violates" and any(_tells(other, s) for other in kept))]
     return [s for s in kept if not any(_tells(s, other) for other in kept)]
+
+
+def _one_abuse(stances: list[Stance]) -> list[Stance]:
+    """Abuses that a sentence lists under one agent are one; a denied abuse is none that anybody claims."""
+    seen: set[tuple[str | None, str, tuple[str | None, ...]]] = set()
+    kept = []
+    for stance in stances:
+        if stance.kind == "violates":
+            if stance.status == "negated" and not stance.according_to:
+                continue
+            key = (stance.agent.key, stance.status, tuple(v.key for v in stance.according_to))
+            if key in seen:
+                continue
+            seen.add(key)
+        kept.append(stance)
+    return kept
 
 
 def _tells(report: Stance, other: Stance) -> bool:

@@ -1,0 +1,46 @@
+"""What of a sentence the parser is shown otherwise: an understood subject put in, an inserted "he said" left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from graphkit.annotate.layout import Span
+from graphkit.annotate.view import Shape
+from graphkit.claims.lexicon import Lexicon
+from graphkit.model.entity import Entity
+
+_FIRST = re.compile(r"(?:[A-Z][a-z]+ly\s+|(?:Also|Further|Again)\s+)*(?P<verb>[A-Za-z]+)\b")
+
+
+def shaper(text: str, author: Entity, lexicon: Lexicon) -> Callable[[Span], Shape]:
+    """The shape of each sentence of *text*.
+
+    In a text of a deliberating body, a sentence that begins with its verb is a provision: the body is its subject.
+    """
+    verbs = "|".join(sorted(map(re.escape, lexicon.words("interposed")), key=len, reverse=True))
+    inserted = re.compile(rf",\s+(?P<who>he|she|it|they)\s+(?:also\s+|then\s+|further\s+)?(?:{verbs}),(?=\s)")
+
+    def shape(span: Span) -> Shape:
+        match = inserted.search(text, span.start, span.end)
+        left_out = match.span() if match and match.start() > span.start else None
+        return Shape(_understood(text, span, lexicon) if author.type == "body" else "", left_out)
+
+    return shape
+
+
+def _understood(text: str, span: Span, lexicon: Lexicon) -> str:
+    match = _FIRST.match(text, span.start, span.end)
+    if match is None:
+        return ""
+    word = match["verb"].lower()
+    if word.endswith("s") and any(lexicon.speaks(lemma) or lexicon.frames("verb", lemma) for lemma in (word[:-1], word[:-2])):
+        return "It"
+    if word.endswith("ing") and any(lexicon.speaks(lemma) for lemma in (word[:-3], word[:-3] + "e")):
+        return "It is"
+    return "It is" if lexicon.frames("adjective", word) else ""
+
+
+def who_inserted(text: str, shape: Shape) -> str:
+    """The pronoun of the words left out ("he", "she", "it", "they"), or ""."""
+    return text[shape.left_out[0] : shape.left_out[1]].split()[1].lower() if shape.left_out else ""
