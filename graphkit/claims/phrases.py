@@ -100,7 +100,7 @@ class Phrases:
                 return [(state or holder, head)]
             if holder and holder.type == "state":
                 return [(holder, head)]
-            if holder and holder.type == "organisation":
+            if holder and holder.type in ("organisation", "body"):
                 return [(holder, head)]
             topic = self.discourse.topic_state()
             if holder is None and topic and self._of_the_state(head) and not self._named_only_in_passing(topic):
