@@ -264,6 +264,13 @@ class Clauses(Blame):
             if child.dep_ == "prt" and not inner:
                 return self.objects(verb, self.passive(verb))
             return inner or [child]
+        for held in verb.children:
+            # "warned delegates of a war": the parser hangs "of" on the delegates
+            if held.dep_ == "dobj" and not rest and first in ("of", "about", "against"):
+                hung = [c for c in held.children if c.dep_ == "prep" and c.lower_ == first]
+                inner = [c for p in hung for c in p.children if c.dep_ in ("pobj", "pcomp")]
+                if inner:
+                    return inner
         return []
 
     def fits(self, token: Token, wanted: str) -> bool:
@@ -271,6 +278,12 @@ class Clauses(Blame):
         if "&" in wanted:
             head, _, modifier = wanted.partition("&")
             return self.fits(token, head) and any(self.lexicon.has(modifier, w.lower_) for c in token.children for w in c.subtree)
+        if token.pos_ in ("NUM", "ADJ", "DET", "PRON") or self.lexicon.has("quantity", token.lemma_.lower()):
+            counted = [c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+            if counted and wanted not in ("any", "entity", "money"):
+                return self.fits(counted[0], wanted)
+        if wanted == "bad":
+            return any(self.bad(t) or self.abusive(t) for t in token.subtree)
         if wanted == "any":
             return token.lower_ not in ("it", "that", "this", "so") or token.pos_ == "PRON"
         mentions = self.sentence.mentions
@@ -307,7 +320,17 @@ class Clauses(Blame):
 
     def speakers(self, context: Context) -> list[Entity]:
         """Who is said to say it, outermost first: "according to X", "X said that"."""
-        return self._according + [a for verb in context.speakers for a, _ in self.agents(verb, self.passive(verb))]
+        return self._according + [a for verb in context.speakers for a in self._saying(verb)]
+
+    def _saying(self, verb: Token) -> list[Entity]:
+        """Who says it; where nobody known does, whoever the words name ("detainees told the Office that ...")."""
+        passive = self.passive(verb)
+        named = [a for a, _ in self.agents(verb, passive)]
+        subject = self.phrases.subject(verb) if not passive else None
+        if named or subject is None or subject.pos_ not in ("NOUN", "PROPN"):
+            return named
+        label = self.phrases.label(subject)
+        return [Entity(label, label, None)]
 
     def stances(self, agents: Agents, kind: str, trigger: Token, targets: list[Token], context: Context) -> list[Stance]:
         """One stance for each agent; none where it is told by somebody who cannot be named."""

@@ -95,8 +95,11 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             ):
                 context.asked = True
             elif dep in ("ccomp", "parataxis") and _says(head, lexicon):
-                if any(f.frame == "ask" for f in lexicon.frames("verb", lemma)) and dep == "ccomp" and token.tag_ == "VB":
+                frames = lexicon.frames("verb", lemma)
+                if any(f.frame == "ask" for f in frames) and dep == "ccomp" and token.tag_ == "VB":
                     context.asked = True
+                if any(f.frame == "say" and f.kind == "calls-for" for f in frames):
+                    context.asked = True  # what is hoped of somebody is no act of theirs
                 speakers.append(head)
             elif dep == "xcomp" and lexicon.has("politely", lemma) and lexicon.speaks(token.lemma_.lower()):
                 pass

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graphkit.annotate.gazetteer import Ambiguous, Mention
 from graphkit.model.dates import When
 from graphkit.model.document import Document
 from graphkit.model.entity import Entity, Record
-from graphkit.model.reference import Reference
+from graphkit.model.reference import Reference, fold
 
 
 def entity_of(record: Record, surface: str | None = None) -> Entity:
@@ -148,6 +149,16 @@ class Discourse:
         if self.author.type != "document" and name.lower() in self.author.label.lower():
             return self.author
         return Entity(name, name, mention.candidates[0].type) if " " in name else None
+
+    @cached_property
+    def home(self) -> Entity | None:
+        """The state whose agency publishes the document: its unnamed organs are that state's."""
+        told = self.document.about or self.document.citation
+        for record in self.reference.by_name.get(fold(told.publisher or ""), ()):
+            state = self.reference.by_key.get(("state", record.fields.get("state", ""))) if record.type == "organisation" else None
+            if state is not None:
+                return entity_of(state)
+        return None
 
     def issued_by(self, word: str) -> bool:
         """Whether the document's author, publisher or title says that such an organ speaks in it."""

@@ -14,7 +14,7 @@ from graphkit.resources import read_table
 
 
 #: What an object may be besides a word class: anything, a name, an infinitive clause, nothing at all.
-OBJECTS = ("any", "entity", "clause", "none")
+OBJECTS = ("any", "entity", "clause", "none", "bad")
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,9 @@ class Phrases:
             known = self.discourse.organs.get(lemma)
             if holder is None and known is not None and self._definite(head) and not self.lexicon.has("state_reference", lemma):
                 return [(known, head)]  # "the spokesman", of whom the document has told whose he is
+            home = self.discourse.home
+            if holder is None and home is not None and (head.pos_ == "PROPN" or self._definite(head)) and known is None:
+                return [(home, head)]  # the Foreign Minister, for the agency of a state
             own_state = self.discourse.author_state()
             if holder is None and own_state is not None and self._definite(head) and self.discourse.issued_by(lemma):
                 return [(own_state, head)]  # "the Ministry" in a text of a ministry
@@ -185,23 +188,26 @@ class Phrases:
             if holder is None and topic and self._of_the_state(head) and not self._named_only_in_passing(topic):
                 return [(topic, head)]
         if self._closed_set(head):
-            name = self._label(head)
+            name = self.label(head)
             return [(Entity(name, name, "organisation"), head)]
         if self.lexicon.has("armed_group", lemma):
             if holder and holder.type == "organisation":
                 return [(holder, head)]
-            name = self._label(head)
+            name = self.label(head)
             return [(Entity(name, name, "organisation"), head)]
         if self.lexicon.has("text_reference", lemma):
             if holder and holder.type not in ("state", "topic", "resolution", "draft"):
                 return [(holder, head)]
-            if holder and holder.type == "state" and head.dep_ in SUBJECTS and self._owned(head):
-                return [(holder, head)]
+            if holder and holder.type == "state" and head.dep_ in SUBJECTS and (self._owned(head) or self.lexicon.has("text", lemma)):
+                return [(holder, head)]  # "the Russian draft urged": Russia does
             adopter = self.adopter(head) if self.lexicon.has("text", lemma) else None
             if adopter:
                 return [(adopter[0], head)]
             if self._definite(head) and self.discourse.issuer:
                 return [(self.discourse.issuer, head)]
+            body = self.discourse.adopter or self.discourse.acting
+            if self._definite(head) and body and self.lexicon.has("adopted_text", lemma):
+                return [(body, head)]
             return []
         if self.lexicon.has("reference", lemma) and self._definite(head):
             return self._definite_entity(head, lemma)
@@ -225,7 +231,7 @@ class Phrases:
             return False
         return any(c.dep_ == "nummod" and not self.lexicon.has("quantity", c.lower_) for c in head.lefts)
 
-    def _label(self, head: Token) -> str:
+    def label(self, head: Token) -> str:
         """The words of a noun phrase up to its head, without article."""
         words = [c for c in head.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod")] + [head]
         start, end = self.sentence.cover(words)
@@ -422,6 +428,11 @@ class Phrases:
                     found = self._one(child)
                     if found:
                         return found[0][0]
+        for child in noun.children:
+            if child.dep_ in ("amod", "compound") and self.lexicon.has("state_adjective", child.lower_) and self.lexicon.has("abuse", noun.lemma_.lower()):
+                topic = self.discourse.topic_state()
+                if topic is not None and not self._named_only_in_passing(topic):
+                    return topic
         for child in noun.children:
             if child.dep_ in ("nmod", "amod", "compound") and child.i < noun.i:
                 inner = self.holder(child)

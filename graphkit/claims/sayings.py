@@ -29,6 +29,8 @@ class Sayings(Voice):
         """The stance that *agents* take by saying *clause*; one for each whom they accuse."""
         speaker = agents[0][0]
         inner = context_of(clause, self.lexicon)
+        if frame.kind == "calls-for":
+            return self._hoped(agents, verb, clause, context)
         if inner.obliged:
             return self._needed(agents, verb, clause, context)
         accused = self.accused(clause, {a.key for a, _ in agents})
@@ -131,6 +133,15 @@ class Sayings(Voice):
         if any(self.phrases.entities(s) for s in subjects) and not self._asks(clause):
             return []  # read as a demand on the subject
         return self.stances(agents, "calls-for", verb, [clause], replace(context, obliged=False))
+
+    def _hoped(self, agents: Agents, verb: Token, clause: Token, context: Context) -> list[Stance]:
+        """What is hoped of somebody: "hopes that the Office will stay objective"."""
+        found = self.stances(agents, "calls-for", verb, [clause], replace(context, hypothetical=True))
+        hoped_of = [e for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") for e, _ in self.phrases.entities(c)]
+        for stance in found:
+            others = [e for e in hoped_of if e.key != stance.agent.key]
+            stance.addressee, stance.target_entity = (others[0] if others else None), None
+        return found
 
     def _asks(self, clause: Token) -> bool:
         """Whether a clause says that something is needed."""

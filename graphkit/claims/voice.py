@@ -49,6 +49,8 @@ class Voice(Nouns):
             found.append(Stance(speaker, "condemns", trigger, None, words, culprit))
         if not found and not any(s.agent.key == speaker.key for s in made):
             found += self._judgement(speaker)
+        if speaker.type == "state":
+            found += self._menaces(speaker, [*made, *found])
         culprits = [s.target_entity for s in found if s.kind == "condemns"]
         culprits += [s.target_entity for s in made if s.agent.key == speaker.key and s.kind in _ADVERSE]
         culprits = [c for c in culprits if c is not None]
@@ -79,13 +81,31 @@ class Voice(Nouns):
                 words = list(verb.subtree)
             elif token.pos_ == "NOUN" and self.bad(token) and (self._loaded(token) or not self._others(token, own)):
                 holder = self.phrases.holder(token) or self.doer(token)
-                named = [holder] if holder else []
+                named = [holder] if holder else self._where(token)
                 words = list(token.subtree)
             else:
                 continue
             for entity in named:
                 if entity.type in _BLAMED and entity.key not in own:
                     yield entity, token, [t for t in words if not t.is_punct] or [token]
+
+    def _where(self, noun: Token) -> list[Entity]:
+        """The states in which a misdeed is said to happen: "the discrimination in X and Y"."""
+        for prep in noun.children:
+            if prep.dep_ == "prep" and prep.lower_ == "in" and self.lexicon.has("abuse", noun.lemma_.lower()):
+                return [e for c in prep.children for e, _ in self.phrases.entities(c) if e.type == "state"]
+        return []
+
+    def _menaces(self, speaker: Entity, made: list[Stance]) -> list[Stance]:
+        """What is held out to somebody who does not yield: "will bear all the consequences"."""
+        if any(s.kind == "threatens" for s in made):
+            return []
+        for token in self.sentence.doc:
+            if token.pos_ == "VERB" and any(c.lower_ in ("will", "would", "shall", "'ll") for c in token.children if c.dep_ == "aux"):
+                if any(self.lexicon.has("menace", t.lemma_.lower()) for t in token.subtree if t.i >= token.i):
+                    words = [t for t in token.subtree if not t.is_punct]
+                    return [Stance(speaker, "threatens", token, None, words, self.discourse.blamed)]
+        return []
 
     def _clause(self, verb: Token) -> Iterator[Token]:
         """The words of the clause of *verb*, without clauses in it that have a subject of their own."""
