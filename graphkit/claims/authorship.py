@@ -32,7 +32,9 @@ def author_of(document: Document, reference: Reference, gazetteer: Gazetteer, le
             return state
         known = [r for r in reference.by_name.get(fold(name), ()) if r.type in ("person", "organisation", "body", "state", "mandate")]
         if len(known) == 1:
-            return entity_of(known[0])
+            # An organ that publishes its own statement speaks for its state.
+            whose = reference.by_key.get(("state", known[0].fields.get("state", ""))) if known[0].type == "body" else None
+            return entity_of(whose or known[0])
         return Entity(name, name, "person" if name == told.author else "organisation")
     key = f"document/{document.name}" + ("/original" if document.about else "")
     return Entity(key, told.title or document.name, "document")

@@ -254,9 +254,13 @@ class Clauses(Blame):
             if child.lower_ != first or child.dep_ not in _GOVERNED or child.i < verb.i:
                 continue  # what stands before the word ("On 3 May, ...") is not governed by it
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp", "prep")]
+            last: list[Token] = []
             for word in rest.split():
-                inner = [n for c in inner if c.lower_ == word for n in c.children]
+                last = [c for c in inner if c.lower_ == word]
+                inner = [n for c in last for n in c.children]
             inner = [c for c in inner if c.dep_ in ("pobj", "pcomp")]
+            if last and not inner and not any(c.dep_ == "prep" for w in last for c in w.children):
+                return last  # "voted in favour"
             if inner and all(self.lexicon.has("months", c.lower_) or c.like_num for c in inner):
                 continue  # "called a session on 2 October"
             if rest and not inner:
@@ -285,7 +289,7 @@ class Clauses(Blame):
         if wanted == "bad":
             return any(self.bad(t) or self.abusive(t) for t in token.subtree)
         if wanted == "any":
-            return token.lower_ not in ("it", "that", "this", "so") or token.pos_ == "PRON"
+            return token.lower_ not in ("that", "this", "so", "what", "which", "who", "whom") and (token.lower_ != "it" or token.pos_ == "PRON")
         mentions = self.sentence.mentions
         if wanted == "entity":
             return any(t.i in mentions and mentions[t.i].sense != "adjective" for t in coordinated(token))
@@ -350,6 +354,9 @@ class Clauses(Blame):
         if len(targets) != 1:
             return []
         members = coordinated(targets[0])
+        if targets[0].i in self.sentence.mentions:
+            along = self.phrases.listed(targets[0].doc, targets[0].i)
+            members += [t for t in along if t not in members]
         named = [m for m in members if (m.i in self.sentence.mentions and self.sentence.mentions[m.i].sense != "adjective") or m.pos_ == "PROPN"]
         return members if len(named) == len(members) else []
 

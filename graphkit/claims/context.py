@@ -60,7 +60,9 @@ def _auxiliaries(verb: Token) -> Iterator[str]:
 def modality(verb: Token, lexicon: Lexicon, context: Context) -> None:
     """Add what the verb's own auxiliaries say."""
     for word in _auxiliaries(verb):
-        if lexicon.has("obliging", word):
+        if word == "should" and verb.doc[0].lower_ == "should" and verb.left_edge.i == 0:
+            context.asked = True  # "Should the Council persist, ...": a condition
+        elif lexicon.has("obliging", word):
             context.obliged = True
         elif lexicon.has("modal_hypothetical", word):
             if word not in ("would", "can", "'d") or not lexicon.speaks(verb.lemma_.lower()) or not _first(verb):

@@ -120,8 +120,10 @@ class Discourse:
         for record in reversed(self.seen):
             if record in mention.candidates and self._existed(record):
                 return record
+        topic = self.topic_state()
         for word, record in context:
-            if _has(self.document.text, word):
+            elsewhere = record.fields.get("state") and topic is not None and record.fields["state"] != topic.key
+            if _has(self.document.text, word) and not elsewhere:
                 return record
         if row and row.use == "context" and len(row.candidates) == 1:
             return row.candidates[0]

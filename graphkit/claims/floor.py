@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,7 +51,8 @@ class Floor:
         span, discourse = sentence.span, self.discourse
         if span.block is not self.block:
             # A quotation of several paragraphs opens anew in each.
-            self.block, self.inside, discourse.spoke = span.block, False, discourse.quoting
+            self.block, self.inside = span.block, False
+            discourse.spoke = discourse.quoting or discourse.spoke
         inside = self.inside
         discourse.quotations, self.inside = quoted(sentence.text, span.start, span.end, inside)
         whole = bool(discourse.quotations) and discourse.quotations[0] == (span.start, span.end)
@@ -76,7 +78,7 @@ class Floor:
         if turn is None:
             return False
         self.discourse.author = self.author
-        if turn["part"] in ("Q", "Question"):
+        if turn["part"] and not re.match("A$|Answer|Spokes", turn["part"]):
             name = self.discourse.document.name
             self.discourse.author = Entity(f"document/{name}", name, "document")
         elif turn["whose"]:

@@ -68,9 +68,9 @@ class Phrases:
 
     def _members(self, head: Token) -> list[tuple[Entity, Token]]:
         """Named members of a set: "58 countries, including X and Y", "a group led by X"."""
-        if head.i in self.sentence.mentions or head.pos_ not in ("NOUN", "PRON", "NUM"):
+        if head.i in self.sentence.mentions or head.pos_ not in ("NOUN", "PRON", "NUM", "PROPN"):
             return []
-        if head.pos_ == "NOUN" and not self.lexicon.has("set", head.lemma_.lower()):
+        if head.pos_ in ("NOUN", "PROPN") and not self.lexicon.has("set", self._lemma(head)):
             return []
         found: list[tuple[Entity, Token]] = []
         for child in head.subtree:
@@ -97,9 +97,16 @@ class Phrases:
                             found += [hit for c in coordinated(inner) for hit in self._one(c)]
         return found
 
+    def _lemma(self, head: Token) -> str:
+        """The lemma in lower case; of a capitalised plural, too ("Ministers", "States")."""
+        lemma = head.lemma_.lower()
+        if head.pos_ == "PROPN" and lemma.endswith("s") and any(self.lexicon.has(name, lemma[:-1]) for name in ("organ", "set")):
+            return lemma[:-1]
+        return lemma
+
     def _plural(self, head: Token) -> list[tuple[Entity, Token]]:
         """Organs of several states: "the Foreign Ministers of Chile, Peru and Ghana", "Russian and Chinese diplomats"."""
-        if head.tag_ != "NNS" or head.i in self.sentence.mentions or not self.lexicon.has("organ", head.lemma_.lower()):
+        if head.tag_ not in ("NNS", "NNPS") or head.i in self.sentence.mentions or not self.lexicon.has("organ", self._lemma(head)):
             return []
         owners = [c for c in head.children if c.dep_ in ("amod", "nmod", "compound", "poss") and c.i in self.sentence.mentions]
         owners += [o for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for o in c.children if o.dep_ == "pobj"]
@@ -149,7 +156,7 @@ class Phrases:
             # What a report says is said by whoever issued it.
             issuer = self.discourse.issuer_of(mention) if entity and entity.type == "document" else None
             return [(issuer or entity, head)] if entity else []
-        lower, lemma = head.lower_, head.lemma_.lower()
+        lower, lemma = head.lower_, self._lemma(head)
         if head.pos_ == "PRON" or lower in ("who", "which", "that"):
             return self._pronoun(head)
         for child in head.children:
@@ -227,7 +234,7 @@ class Phrases:
 
     def _closed_set(self, head: Token) -> bool:
         """Whether a plural is a set of so many states, delegations or experts, none of them named."""
-        if head.tag_ != "NNS" or not self.lexicon.has("set", head.lemma_.lower()) or head.dep_ not in (*SUBJECTS, "pobj", "conj"):
+        if head.tag_ not in ("NNS", "NNPS") or not self.lexicon.has("set", self._lemma(head)) or head.dep_ not in (*SUBJECTS, "pobj", "conj"):
             return False
         return any(c.dep_ == "nummod" and not self.lexicon.has("quantity", c.lower_) for c in head.lefts)
 
@@ -252,6 +259,8 @@ class Phrases:
     def _definite_entity(self, head: Token, lemma: str) -> list[tuple[Entity, Token]]:
         found: Entity | None
         party = lemma == "party" and any(c.dep_ in ("compound", "nmod") and c.lower_ == "state" for c in head.children)
+        if lemma == "state" and self.discourse.blamed and any(c.dep_ == "det" and c.lower_ == "this" for c in head.children):
+            return [(self.discourse.blamed, head)]
         if party or self.lexicon.has("state_reference", lemma):
             own = self.discourse.author_state()
             states = [e for e in self.discourse.agents if e.type == "state" and (own is None or e.key != own.key)]

@@ -94,6 +94,13 @@ class Reader:
         return reading.claims
 
 
+def _in_its_own_voice(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text of a state speaks as "we", or in invective, rather than reporting."""
+    words = re.findall(r"[\w-]+", re.sub("[\u201c\"][^\u201d\"]*[\u201d\"]", " ", text).lower())
+    first = sum(w in ("we", "our", "my", "us") for w in words)
+    return first >= 2 or sum(lexicon.has("invective", w) for w in words) >= max(4, len(words) // 60)
+
+
 @dataclass
 class _Reading:
     """One document while it is read.
@@ -125,7 +132,7 @@ class _Reading:
             self.discourse.weigh(mention, _TITLE_WEIGHT)
         self.calendar = Calendar(reader.times, told.date or self.document.citation.date, is_yearly(title, told.date))
         # In a statement, an adverse sentence is the speaker's own accusation; in an article it is told, not made.
-        statement = author.type == "state" or any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
+        statement = (author.type == "state" and _in_its_own_voice(self.document.text, reader.lexicon)) or any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
         self.floor = Floor(self.discourse, author, statement)
         self.stem: Stem | None = None
         self.listed: set[tuple[str | None, str]] = set()
@@ -252,7 +259,7 @@ class _Reading:
         main = [s for s in spoken if s.trigger.i == root.i or s.trigger.head.i == root.i]
         subject = reading.phrases.subject(root)
         if main and not any(s.according_to for s in main):
-            self.teller = main[0].agent
+            self.teller = main[0].agent if main[0].agent.type != "document" else None
             return []
         if self.teller is None or (self.reader.lexicon.speaks(root.lemma_.lower()) and subject is not None and subject.pos_ == "PROPN"):
             return []

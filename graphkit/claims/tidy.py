@@ -70,7 +70,9 @@ def _one_abuse(stances: list[Stance]) -> list[Stance]:
 
 def _tells(report: Stance, other: Stance) -> bool:
     """Whether *report* only leads in what its speaker does: "said that it rejected the text"."""
-    if report is other or report.kind != "reports" or other.kind == "reports":
+    if report is other or report.kind not in ("reports", "offers", "expresses-concern") or other.kind == "reports":
+        return False
+    if report.kind != "reports" and other.kind in ("violates", "expresses-concern", "cooperates"):
         return False
     return other.agent == report.agent and any(t.i == other.trigger.i for t in report.target)
 
