@@ -24,6 +24,9 @@ _TOKEN: Final = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]+/[\w./-]*\w|\w+(?:[-\u2011]\w
 _LOWER_TITLES: Final = frozenset({"assistant", "deputy", "vice", "under", "associate"})
 
 
+_DOTTED: Final = re.compile(r"(?:[A-Z]\.){2,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in the text.
@@ -49,6 +52,8 @@ class Mention:
 
 def _fold(token: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", token) if not unicodedata.combining(c))
+    if _DOTTED.fullmatch(plain):
+        plain = plain.replace(".", "")  # "U.N." is "UN"
     return plain.replace("\u2019", "'").replace("\u2018", "'").replace("\u2011", "-")
 
 

@@ -94,11 +94,10 @@ class Reader:
         return reading.claims
 
 
-def _in_its_own_voice(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text of a state speaks as "we", or in invective, rather than reporting."""
-    words = re.findall(r"[\w-]+", re.sub("[\u201c\"][^\u201d\"]*[\u201d\"]", " ", text).lower())
-    first = sum(w in ("we", "our", "my", "us") for w in words)
-    return first >= 2 or sum(lexicon.has("invective", w) for w in words) >= max(4, len(words) // 60)
+def _in_its_own_voice(text: str) -> bool:
+    """Whether a text of a state speaks as "we" outside quotation marks, rather than reporting."""
+    outside = re.sub("[\u201c\"][^\u201d\"]*[\u201d\"]", " ", text)
+    return len(re.findall(r"\b(?:[Ww]e|[Oo]ur|[Mm]y delegation|us)\b", outside)) >= 2
 
 
 @dataclass
@@ -132,7 +131,7 @@ class _Reading:
             self.discourse.weigh(mention, _TITLE_WEIGHT)
         self.calendar = Calendar(reader.times, told.date or self.document.citation.date, is_yearly(title, told.date))
         # In a statement, an adverse sentence is the speaker's own accusation; in an article it is told, not made.
-        statement = (author.type == "state" and _in_its_own_voice(self.document.text, reader.lexicon)) or any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
+        statement = (author.type == "state" and _in_its_own_voice(self.document.text)) or any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
         self.floor = Floor(self.discourse, author, statement)
         self.stem: Stem | None = None
         self.listed: set[tuple[str | None, str]] = set()
