@@ -197,7 +197,11 @@ class Times:
         return context.document.last() if context.document else None
 
     def _weekday(self, m: re.Match[str], context: TimeContext) -> Found | None:
-        base = context.anchor[1] if context.anchor else self._base(context) if context.document and context.document.day else None
+        own = self._base(context) if context.document and context.document.day else None
+        told = context.anchor[1] if context.anchor else None
+        # News leans on its own day; a chronicle on the day it has come to.
+        near = own is not None and told is not None and 0 <= (own - told).days <= 14
+        base = own if near or told is None else told
         if base is None:
             return None
         made = base - timedelta(days=(base.weekday() - self.words.weekdays[m["weekday"].lower()]) % 7)

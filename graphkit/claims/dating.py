@@ -24,6 +24,7 @@ class Calendar:
         block: start of the block in which *told* was told.
         told: the date last told of an act.
         lead: the date that stood before the sentence as one of its own ("2 September 2020. The office ...").
+        section: the day that stands as a heading above.
         yearly: whether the document tells of the year before its own.
     """
 
@@ -32,6 +33,7 @@ class Calendar:
     yearly: bool = False
     told: When | None = None
     lead: When | None = None
+    section: When | None = None
     block: int = -1
     agents: frozenset[str | None] = field(default_factory=frozenset)
 
@@ -69,8 +71,20 @@ class Calendar:
         return self.bound()
 
     def bound(self) -> When:
-        """What the document's date alone allows."""
+        """What the document's date alone allows, or the day in the heading above."""
+        if self.section is not None:
+            return self.section
         return When.until(self.document.last()) if self.document else When()
+
+    def recent(self, told: When) -> bool:
+        """Whether a day told of is of the week before the document's own."""
+        return self.document is not None and told.end is not None and 0 <= (self.document.last() - told.end).days <= 7
+
+    def take_heading(self, sentence: Sentence) -> None:
+        """A heading that is no more than a day dates what stands below it."""
+        days = [e.when for e in self.expressions(sentence) if e.when.start is not None and e.when.start == e.when.end]
+        letters = sum(t.is_alpha for t in sentence.doc)
+        self.section = days[0] if len(days) == 1 and letters <= 3 else None
 
     def printed(self, sentence: Sentence, vote: bool) -> When:
         """The date of a printed list: the day named beside it, or of the meeting last told of.

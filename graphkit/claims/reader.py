@@ -46,6 +46,7 @@ _TEXT_KINDS: Final = ("sponsors", "cosponsors", "declines-to-cosponsor", "votes-
                       "joins-consensus", "dissociates-from-consensus", "adopts")  # fmt: skip
 #: Kinds whose target is an act rather than a thing.
 _ACTS: Final = ("violates", "refuses-cooperation", "cooperates", "offers", "threatens")
+_ON_TEXTS: Final = ("adopts", "sponsors", "rejects", "votes-for", "votes-against", "abstains")
 _PUT_TO_THE_VOTE: Final = ("adopts", "sponsors", "rejects", "establishes")
 VOTES: Final = ("votes-for", "votes-against", "abstains", "cosponsors", "declines-to-cosponsor")
 _FORUM_KINDS: Final = (*_TEXT_KINDS, "blocks", "opposes", "participates", "convenes")
@@ -153,6 +154,7 @@ class _Reading:
             state = self.discourse.entity(named[0]) if alone else None
             if state is not None and state.type == "state":
                 self.discourse.section = state
+            self.calendar.take_heading(sentence)
             self._note(sentence)
             return
         if block.kind == "stem":
@@ -270,6 +272,8 @@ class _Reading:
         matter = self.discourse.matter
         if stance.kind in VOTES and matter and matter[1] and when.basis == "document" and stance.status != "hypothetical":
             when = matter[1]  # a vote on the text in hand is cast on the day of that text
+        elif when.basis == "document" and stance.status == "asserted" and not stance.according_to:
+            when = self._day_of_the_text(stance) or when
         target = self._target(stance, sentence, when, span)
         value, malformed = self._value(stance, sentence, span)
         flags = [*stance.flags, *(["malformed-figure"] if malformed else [])]
@@ -280,6 +284,15 @@ class _Reading:
             evidence=(self._evidence(sentence, *span),), status=stance.status, forum=self._forum(stance, sentence, target),
             according_to=stance.according_to, value=value, flags=tuple(flags), reading=reading_of(stance, target, when),
         )  # fmt: skip
+
+    def _day_of_the_text(self, stance: Stance) -> When | None:
+        """When a body speaks through the text it has just adopted, or acts on texts in the session told of."""
+        matter, adopter, told = self.discourse.matter, self.discourse.adopter, self.calendar.told
+        if matter and matter[1] and adopter is not None and stance.agent.key == adopter.key and stance.kind in STANCES:
+            return matter[1]
+        if stance.kind in _ON_TEXTS and told is not None and told.start == told.end and self.calendar.recent(told):
+            return told
+        return None
 
     def _span(self, stance: Stance, sentence: Sentence) -> tuple[int, int]:
         tokens = [stance.trigger, *stance.target]
@@ -432,9 +445,7 @@ class _Reading:
             elif claim.kind in ("sponsors", "cosponsors") and claim.target.entity:
                 discourse.text = claim.target.entity
             if claim.kind in _PUT_TO_THE_VOTE and claim.status == "asserted" and not stance.carried:
-                dated = claim.when if claim.when.basis in ("explicit", "relative") and claim.kind != "sponsors" else None
-                if claim.kind != "sponsors" or discourse.matter is None or claim.target.text != discourse.matter[0]:
-                    discourse.matter = (claim.target.text, dated)
+                self._take_up(stance, claim)
             elif claim.kind == "reports" and any(self.reader.lexicon.has("report", t.lemma_.lower()) for t in stance.target[:6]):
                 discourse.issuer = claim.agent
         phrases = SentenceReader(sentence, discourse, lexicon).phrases
@@ -458,6 +469,17 @@ class _Reading:
             if subject is not None:
                 # Somebody else is spoken of now: "it" no longer means who acted before.
                 discourse.agents, self.agents_before = subject, set()
+
+    def _take_up(self, stance: Stance, claim: Claim) -> None:
+        """Remember the text that is acted on; "the draft" is the one in hand, by the words that say which it is."""
+        matter, lexicon = self.discourse.matter, self.reader.lexicon
+        dated = claim.when if claim.when.basis in ("explicit", "relative") and claim.kind != "sponsors" else None
+        bare = all(t.pos_ in ("DET", "ADJ", "PRON") or lexicon.has("text", t.lemma_.lower()) for t in stance.target)
+        definite = any(t.dep_ == "det" and t.lower_ != "a" for t in stance.target) or any(t.pos_ == "PRON" for t in stance.target)
+        if bare and definite and matter is not None:
+            self.discourse.matter = (matter[0], dated or matter[1])
+        else:
+            self.discourse.matter = (claim.target.text, dated)
 
     def _keep(self, claim: Claim) -> bool:
         if claim.id in self.ids:
