@@ -46,6 +46,10 @@ _TEXT_KINDS: Final = ("sponsors", "cosponsors", "declines-to-cosponsor", "votes-
                       "joins-consensus", "dissociates-from-consensus", "adopts")  # fmt: skip
 #: Kinds whose target is an act rather than a thing.
 _ACTS: Final = ("violates", "refuses-cooperation", "cooperates", "offers", "threatens")
+#: Kinds whose target goes on to the end of the clause.
+_OPEN_ENDED: Final = ("reports", "condemns", "expresses-concern", "calls-for", "supports", "opposes", "rejects", "violates", "threatens",
+                      "offers", "cooperates", "refuses-cooperation", "funds", "sanctions", "lifts-sanctions", "blocks")  # fmt: skip
+_SPOKEN: Final = (*STANCES, "opposes", "threatens", "offers")
 _ON_TEXTS: Final = ("adopts", "sponsors", "rejects", "votes-for", "votes-against", "abstains")
 _PUT_TO_THE_VOTE: Final = ("adopts", "sponsors", "rejects", "establishes")
 VOTES: Final = ("votes-for", "votes-against", "abstains", "cosponsors", "declines-to-cosponsor")
@@ -241,7 +245,7 @@ class _Reading:
         going_on = {s.trigger.i for s in kept if self._same_act(s, sentence)}
         asides = [(p.start, p.end) for p in phrases] + [(e.start, e.end) for e in expressions]
         for stance in kept:
-            stance.target = without_tail(extent(stance, kept), sentence, asides)
+            stance.target = without_tail(extent(stance, kept) if stance.kind in _OPEN_ENDED else stance.target, sentence, asides)
             claim = self._claim(stance, sentence, expressions, stance.trigger.i in going_on)
             if self._keep(claim):
                 made.append((stance, claim))
@@ -273,7 +277,7 @@ class _Reading:
         if stance.kind in VOTES and matter and matter[1] and when.basis == "document" and stance.status != "hypothetical":
             when = matter[1]  # a vote on the text in hand is cast on the day of that text
         elif when.basis == "document" and stance.status == "asserted" and not stance.according_to:
-            when = self._day_of_the_text(stance) or when
+            when = self._day_of_the_text(stance, sentence) or when
         target = self._target(stance, sentence, when, span)
         value, malformed = self._value(stance, sentence, span)
         flags = [*stance.flags, *(["malformed-figure"] if malformed else [])]
@@ -285,14 +289,18 @@ class _Reading:
             according_to=stance.according_to, value=value, flags=tuple(flags), reading=reading_of(stance, target, when),
         )  # fmt: skip
 
-    def _day_of_the_text(self, stance: Stance) -> When | None:
+    def _day_of_the_text(self, stance: Stance, sentence: Sentence) -> When | None:
         """When a body speaks through the text it has just adopted, or acts on texts in the session told of."""
         matter, adopter, told = self.discourse.matter, self.discourse.adopter, self.calendar.told
         if matter and matter[1] and adopter is not None and stance.agent.key == adopter.key and stance.kind in STANCES:
             return matter[1]
-        if stance.kind in _ON_TEXTS and told is not None and told.start == told.end and self.calendar.recent(told):
+        if told is None or told.start != told.end:
+            return None
+        if stance.kind in _ON_TEXTS and self.calendar.recent(told):
             return told
-        return None
+        # What is said in the same passage, in the past tense, is said on the day that the passage tells of.
+        spoken = stance.kind in _SPOKEN and stance.trigger.tag_ in ("VBD", "VBG")
+        return told if spoken and (self.calendar.recent(told) or self.calendar.block == sentence.span.block.start) else None
 
     def _span(self, stance: Stance, sentence: Sentence) -> tuple[int, int]:
         tokens = [stance.trigger, *stance.target]

@@ -54,7 +54,7 @@ def without_repeats(stances: list[Stance]) -> list[Stance]:
 
 def _one_abuse(stances: list[Stance]) -> list[Stance]:
     """Abuses that a sentence lists under one agent are one; a denied abuse is none that anybody claims."""
-    seen: set[tuple[str | None, str, tuple[str | None, ...]]] = set()
+    seen: dict[tuple[str | None, str, tuple[str | None, ...]], Stance] = {}
     kept = []
     for stance in stances:
         if stance.kind == "violates":
@@ -62,8 +62,10 @@ def _one_abuse(stances: list[Stance]) -> list[Stance]:
                 continue
             key = (stance.agent.key, stance.status, tuple(v.key for v in stance.according_to))
             if key in seen:
+                first = seen[key]
+                first.target = sorted({t.i: t for t in (*first.target, stance.trigger, *stance.target)}.values(), key=lambda t: t.i)
                 continue
-            seen.add(key)
+            seen[key] = stance
         kept.append(stance)
     return kept
 
