@@ -30,6 +30,7 @@ def brief(claims: list[Claim]) -> list[tuple[str | None, str, str, str]]:
         ("Belarus refused to cooperate with the Special Rapporteur on Belarus.", [("BLR", "refuses-cooperation")]),
         ("Mongolia ratified the Convention against Torture.", [("MNG", "ratifies")]),
         ("Mongolia is a party to the Convention against Torture.", [("MNG", "party-to")]),
+        ("A spokesperson for the Indian Foreign Ministry condemned the resolution.", [("ind-mea", "condemns")]),
         ("Japan pays for the weather.", []),
     ],
 )
