@@ -376,12 +376,19 @@ class Clauses(Blame):
     @cached_property
     def _according(self) -> list[Entity]:
         """Whom the sentence as a whole leans on."""
+        return [e for e, _ in self.leaning[1]] if self.leaning else []
+
+    @cached_property
+    def leaning(self) -> tuple[Token, Agents] | None:
+        """The words by which a sentence leans on somebody ("according to X"), and who that is."""
         for token in self.sentence.doc:
             if self.lexicon.has("attribution", token.lower_):
                 named = [c for p in token.children if p.lower_ == "to" for c in p.children if c.dep_ == "pobj"]
                 named = named or [c for c in token.children if c.dep_ == "pobj"]
-                return [e for n in named for e, _ in self.phrases.entities(n)]
-        return []
+                found = [hit for n in named for hit in self.phrases.entities(n)]
+                if found:
+                    return token, found
+        return None
 
     def _target_entity(self, kind: str, targets: list[Token], phrase: list[Token], agent: Entity) -> Entity | None:
         heads = [e for t in targets if t.i in self.sentence.mentions for e, _ in self.phrases.entities(t)]

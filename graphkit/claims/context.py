@@ -137,7 +137,9 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 context.asked = True
             if dep == "acl" and infinitive:
                 lemma = head.lemma_.lower()
-                if lexicon.has("resolve", lemma):
+                if any(c.dep_ in ("amod", "advmod") and lexicon.has("sole", c.lower_) for c in head.children):
+                    pass  # "the only member to vote against it" did so
+                elif lexicon.has("resolve", lemma):
                     context.hypothetical = context.hypothetical or lexicon.has("hypothetical", lemma)
                     if any(c.dep_ == "det" and lexicon.has("negative", c.lower_) for c in head.children):
                         context.negated = not context.negated

@@ -53,6 +53,7 @@ class Discourse:
         focus: how often each state is named in the whole document.
         surnames: last word of a person's name -> the person, for persons whom only the document knows.
         organs: word for an organ or officer ("spokesman") -> whose it was when last named.
+        ordering: whether it is an order, in which "shall" asks.
         sanctioning: whether the document speaks of sanctions.
         capitalised: how often a word stands with a capital inside a sentence.
     """
@@ -80,6 +81,10 @@ class Discourse:
     organs: dict[str, Entity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        told = self.document.about or self.document.citation
+        self.ordering = re.search(r"\b(?:hereby order|it is hereby ordered|Executive Order|decrees?:)", self.document.text[:4000]) is not None and (
+            self.author_state() is not None or (told.author or "").startswith("President")
+        )
         self.sanctioning = re.search(r"\b(?:sanction(?:s|ed)|asset freeze|blocked persons|OFAC)\b", self.document.text) is not None
         self.capitalised = Counter(re.findall(r"(?<=[a-z,;] )[A-Z][\w\u2019'-]+", self.document.text))
 

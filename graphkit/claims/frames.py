@@ -42,8 +42,19 @@ class SentenceReader(Demands, Indirect):
             elif token.pos_ == "ADJ":
                 found += told_by(self.adjective(token), f"adjective {token.lower_}")
         found += self.abuses(found)
+        found += self._leaned_on(found)
         found += elided(self.sentence, self.phrases, found, self.lexicon)
         return self.interposed(found) if self.sentence.shape.left_out else found
+
+    def _leaned_on(self, made: list[Stance]) -> list[Stance]:
+        """What a sentence tells "according to X" is reported by X."""
+        if self.leaning is None or self.leaning[0].head.pos_ not in ("VERB", "AUX"):
+            return []
+        token, told = self.leaning
+        about = [t for t in token.head.subtree if t not in token.subtree and not t.is_punct]
+        whose = next((s.agent for s in made if s.kind == "violates" and s.agent.type == "state"), None)
+        known = [(e, t) for e, t in told if e.type in ("organisation", "body", "state", "mandate", "office")]
+        return [Stance(e, "reports", token.head, t, about, whose if whose and whose.key != e.key else None, by="according to") for e, t in known]
 
     # -- verbs ---------------------------------------------------------------------------
 
@@ -70,6 +81,8 @@ class SentenceReader(Demands, Indirect):
             return []
         if context.refused is not None:
             return self._refused(verb, context, agents)
+        if self.discourse.ordering and any(c.dep_ == "aux" and c.lower_ == "shall" for c in verb.children):
+            context.obliged = True
         if context.obliged and not passive:
             return self.obliged(verb, context, agents)
         if context.negated and self.lexicon.has("accept_verbs", lemma):
@@ -92,6 +105,10 @@ class SentenceReader(Demands, Indirect):
             if targets and (not frames or any(f.frame == "say" or f.kind == "cooperates" for f in frames)):
                 context.negated = False
                 return self.stances(agents, "refuses-cooperation", verb, targets, context)
+        if self.lexicon.has("characterise", lemma) and not passive:
+            found = self._characterised(verb, agents, context)
+            if found:
+                return found
         told = self._with_feeling(verb, passive, agents, context)
         if told:
             return told
@@ -117,6 +134,23 @@ class SentenceReader(Demands, Indirect):
             if found:
                 return told_by(found, f"verb {lemma}{frame}")
         return []
+
+    def _characterised(self, verb: Token, agents: Agents, context: Context) -> list[Stance]:
+        """What somebody calls a thing: "described the vote as a step forward", "called the session cynical"."""
+        objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i] or [
+            s for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i for s in c.children if s.dep_ in ("nsubj", "nsubjpass")
+        ]
+        if not objects:
+            return []
+        behind = [t for t in verb.subtree if t.i > objects[0].i and t not in objects[0].subtree]
+        behind += [t for c in objects[0].children if c.dep_ in ("prep", "appos", "acl") and c.lower_ == "as" for t in c.subtree]
+        if any(self.bad(t) or self.lexicon.has("adverse", t.lemma_.lower()) for t in behind):
+            kind = "condemns"
+        elif any(self.lexicon.has("praise", t.lemma_.lower()) for t in behind):
+            kind = "supports"
+        else:
+            return []
+        return told_by(self.stances(agents, kind, verb, objects[:1], context), f"verb {verb.lemma_.lower()} ... as")
 
     def _designated(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
         """Who is put under sanctions, in a text that speaks of sanctions: "the Treasury designated X", "X is being designated"."""

@@ -87,6 +87,8 @@ class Nouns(Clauses):
                 targets = [c for c in (*word.children, *verb.children) if c.dep_ == "ccomp"]
             else:
                 targets = self.governed(word, frame.prep) or self.governed(verb, frame.prep)
+                if not targets:  # "distressed and shocked at"
+                    targets = [t for c in word.children if c.dep_ == "conj" for t in self.governed(c, frame.prep)]
             if targets:
                 return self.stances(agents, frame.kind, word, targets, context)
         return []

@@ -182,6 +182,9 @@ class Phrases:
             if holder is None and home is not None and (head.pos_ == "PROPN" or self._definite(head)) and known is None:
                 return [(home, head)]  # the Foreign Minister, for the agency of a state
             own_state = self.discourse.author_state()
+            if holder is None and self.discourse.ordering and head.pos_ == "PROPN":
+                name = self._office(head)
+                return [(Entity(name, name, "office"), head)]
             if holder is None and own_state is not None and self._definite(head) and self.discourse.issued_by(lemma):
                 return [(own_state, head)]  # "the Ministry" in a text of a ministry
             if holder and holder.type in ("person", "body"):
@@ -216,11 +219,21 @@ class Phrases:
             if self._definite(head) and body and self.lexicon.has("adopted_text", lemma):
                 return [(body, head)]
             return []
-        if self.lexicon.has("reference", lemma) and self._definite(head):
+        if self.lexicon.has("reference", lemma) and self._definite(head) and not self._proper(head):
             return self._definite_entity(head, lemma)
-        if head.pos_ == "PROPN":
-            return self._named(head)
+        if head.pos_ == "PROPN" or self._proper(head):
+            named = self._named(head)
+            if named:
+                return named
+        if self.lexicon.has("voice_noun", lemma) and head.dep_ in SUBJECTS:
+            name = self.label(head)
+            return [(Entity(name, name, "organisation"), head)]
         return []
+
+    def _office(self, head: Token) -> str:
+        """The name of an office, with what is behind its head: "Secretary of State"."""
+        start, end = self.sentence.offsets[head.i][0], self.sentence.offsets[self._name_end(head)][1]
+        return " ".join(self.sentence.text[start:end].split())
 
     def _seated(self, organ: Token) -> Entity | None:
         """The state in whose city an organ sits: "a court in Baku"."""
@@ -369,6 +382,11 @@ class Phrases:
                         return next((e for e, _ in self.entities(token)), None)
         return None
 
+    def _proper(self, head: Token) -> bool:
+        """Whether a common word is the head of a name: "the General Strike Coordination Body"."""
+        capital = self.sentence.text[self.sentence.offsets[head.i][0]].isupper()
+        return capital and any(c.dep_ in ("compound", "amod") and c.text[:1].isupper() and c.i not in self.sentence.mentions for c in head.lefts)
+
     def _named(self, head: Token) -> list[tuple[Entity, Token]]:
         """A name that the reference data does not know."""
         officer = [c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and self.lexicon.has("organ", c.lemma_.lower())]
@@ -378,8 +396,8 @@ class Phrases:
             return [(state, head)]  # "the Kenyan ambassador Jane Roe" speaks for Kenya
         title = max((c.i for c in officer), default=-1)
         words = [c for c in head.lefts if c.dep_ == "compound" and c.i not in self.sentence.mentions and c.i > title] + [head]
-        while len(words) > 1 and self.lexicon.has("honorific", words[0].lower_.rstrip(".")):
-            words = words[1:]
+        titles = [n for n, w in enumerate(words[:-1]) if w.text[:1].islower() or self.lexicon.has("honorific", w.lower_.rstrip("."))]
+        words = words[titles[-1] + 1 :] if titles else words
         if any(self.lexicon.has("region", w.lower_) for w in words):
             return []
         last = self._name_end(head) if self.lexicon.has("name_goes_on", head.lower_) else head.i
@@ -567,6 +585,8 @@ class Phrases:
                 verb = head
             elif verb.dep_ == "acl" and self.lexicon.has("resolve", verb.head.lemma_.lower()):
                 return self.owner(verb.head)
+            elif verb.dep_ == "acl" and any(self.lexicon.has("sole", c.lower_) for c in verb.head.children):
+                return self.subject(verb.head.head) if verb.head.dep_ == "attr" else verb.head
             elif verb.dep_ in ("acl", "relcl"):
                 return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
             else:

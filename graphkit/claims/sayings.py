@@ -94,9 +94,17 @@ class Sayings(Voice):
         if self._praised(clause) and not inner.negated:
             return "supports"
         finding = self.lexicon.has("finding", verb.lemma_.lower()) or (speaker.type in ("organisation", "document") and self._event(clause))
-        if bad and (speaker.type == "state" or not finding):
+        if bad and (speaker.type == "state" or not finding) and (loaded or self._evaluative(clause)):
             return "expresses-concern"
         return "reports"
+
+    def _evaluative(self, clause: Token) -> bool:
+        """Whether a clause says how things are, or could become, rather than what happened."""
+        if clause.pos_ == "AUX" or any(c.dep_ in ("acomp", "attr", "expl") for c in clause.children):
+            return True
+        if any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children):
+            return True
+        return any(self.lexicon.has("distress", w) for w in (clause.lemma_.lower(), clause.lower_)) or clause.tag_ in ("VBZ", "VBP", "VBG")
 
     def _event(self, clause: Token) -> bool:
         """Whether a clause tells of something done, rather than how things are."""
