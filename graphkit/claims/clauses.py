@@ -151,8 +151,16 @@ class Clauses(Blame):
             subject = verb.head
         if subject is None:
             return []
-        if subject.lower_ == "it" and self.says(verb) and self.discourse.agents:
-            return [(a, subject) for a in self.discourse.agents[:1]]
+        if subject.lower_ == "it" and self.says(verb):
+            # "it is noted that": by the text in hand, else by whoever acted last
+            told = [self.discourse.issuer] if self.discourse.issuer is not None and not self.discourse.spoke else self.discourse.agents[:1]
+            return [(a, subject) for a in told]
+        kinds = [f.kind for f in self.lexicon.frames("verb", verb.lemma_.lower())]
+        if "reports" in kinds and self.lexicon.has("text_reference", subject.lemma_.lower()) and subject.i not in self.sentence.mentions:
+            return self.phrases.entities(subject)  # "after the report was released"
+        judged = self.lexicon.has("characterise", verb.lemma_.lower()) or self.lexicon.has("ranking", verb.lemma_.lower())
+        if judged and self.discourse.issuer is not None and subject.i in self.sentence.mentions:
+            return [(self.discourse.issuer, subject)]  # "X was described as ...", in the report in hand
         if not any(f.kind in _DECISIONS for f in self.lexicon.frames("verb", verb.lemma_.lower())):
             return []
         for token in verb.subtree:
@@ -386,6 +394,9 @@ class Clauses(Blame):
                 named = [c for p in token.children if p.lower_ == "to" for c in p.children if c.dep_ == "pobj"]
                 named = named or [c for c in token.children if c.dep_ == "pobj"]
                 found = [hit for n in named for hit in self.phrases.entities(n)]
+                if not found:  # "according to a tally of X"
+                    inside = [t for n in named for t in n.subtree if t.i in self.sentence.mentions]
+                    found = [(e, t) for t in inside[:1] if (e := self.discourse.entity(self.sentence.mentions[t.i])) is not None]
                 if found:
                     return token, found
         return None

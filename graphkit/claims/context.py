@@ -37,6 +37,9 @@ class Context:
 
 def is_negated(token: Token, lexicon: Lexicon) -> bool:
     """Whether a verb carries a negation of its own ("did not", "never", "nor did it", "no progress")."""
+    auxiliary = next((c for c in token.children if c.dep_ == "aux"), None)
+    if auxiliary is not None and auxiliary.i > 0 and token.doc[auxiliary.i - 1].lower_ in ("nor", "neither"):
+        return True  # "nor did it describe ..."
     for child in token.children:
         if child.dep_ == "dobj" and any(c.dep_ == "det" and c.lower_ == "no" for c in child.children):
             return True

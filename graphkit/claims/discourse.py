@@ -48,6 +48,7 @@ class Discourse:
         quoting: who speaks in a quotation that began in a sentence before.
         blamed: whom the author accused last.
         spoke: the state or body whose officer spoke last in the paragraph ("he", "she").
+        person: the person who acted or spoke last.
         section: the state whose name alone is the heading.
         seen: records named so far, last one last.
         focus: how often each state is named in the whole document.
@@ -75,6 +76,7 @@ class Discourse:
     blamed: Entity | None = None
     section: Entity | None = None
     spoke: Entity | None = None
+    person: Entity | None = None
     seen: list[Record] = field(default_factory=list)
     focus: Counter[str] = field(default_factory=Counter)
     surnames: dict[str, Entity] = field(default_factory=dict)

@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from graphkit.claims.clauses import Stance
 
 _FINITE: Final = ("VBD", "VBZ", "VBP")
+#: Before a colon, these lead in a list that belongs to the target.
+_LEADS: Final = ("alia", "including", "following", "follows", "as", "of")
 _FINITE_LINKS: Final = ("conj", "parataxis", "advcl", "ccomp")
 
 
@@ -49,8 +51,10 @@ def widened(stance: Stance) -> list[Token]:
         if token.i > last and token.dep_ in _FINITE_LINKS and token.i != trigger.i and _of_its_own(token):
             apart.update(t.i for t in token.subtree)
     kept = list(stance.target)
+    listing = False
     for token in trigger.doc[last + 1 :]:
-        if token.i not in inside or token.i in apart or token.text in (";", ":"):
+        listing = listing or (token.text == ":" and token.i > 0 and token.doc[token.i - 1].lower_ in _LEADS)
+        if token.i not in inside or token.i in apart or (token.text in (";", ":") and not listing):
             break
         kept.append(token)
     while kept and kept[-1].i > last and (kept[-1].is_punct or kept[-1].dep_ in ("cc", "mark")):

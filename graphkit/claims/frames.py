@@ -77,6 +77,8 @@ class SentenceReader(Demands, Indirect):
             found = self._designated(verb, passive, agents, context)
             if found:
                 return found
+        if not agents and context.obliged and not passive:
+            return self._asked_of_a_set(verb, context)
         if not agents:
             return []
         if context.refused is not None:
@@ -161,6 +163,19 @@ class SentenceReader(Demands, Indirect):
         targets = [m for o in self.objects(verb, passive) for m in coordinated(o) if m.pos_ == "PROPN" or m.i in self.sentence.mentions or passive]
         made = [s for t in targets for s in self.stances(doers, "sanctions", verb, [t], context)]
         return told_by(made, f"verb {verb.lemma_.lower()}, of sanctions")
+
+    def _asked_of_a_set(self, verb: Token, context: Context) -> list[Stance]:
+        """What a closed set that nobody names should do: "member states should ..."."""
+        subject = self.phrases.subject(verb)
+        if subject is None or not self.lexicon.has("set", subject.lemma_.lower()) or verb.dep_ in ("advcl", "relcl", "acl"):
+            return []
+        if not any(c.dep_ in ("compound", "amod") and self.lexicon.has("closed", c.lower_) for c in subject.lefts):
+            return []
+        speakers = self.speakers(context)
+        if (context.speakers and not speakers) or not (self.discourse.recommends or speakers):
+            return []
+        author = speakers[-1] if speakers else self.discourse.author
+        return [Stance(author, "calls-for", verb, subject, list(verb.subtree), by="what a set should do")]
 
     def _with_feeling(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
         """ "notes with concern that ...", "learned with dismay of ...", "takes note with appreciation of ..."."""

@@ -19,6 +19,10 @@ class Nouns(Clauses):
         for name, kind in (("cosponsor_noun", "cosponsors"), ("sponsor_noun", "sponsors")):
             if self.lexicon.has(name, lemma):
                 return self._sponsors(noun, kind)
+        if self.lexicon.has("meeting", lemma):
+            between = self._between(noun)
+            if between:
+                return between
         frames = self.lexicon.frames("noun", lemma)
         if not frames:
             return []
@@ -35,6 +39,10 @@ class Nouns(Clauses):
             if frame.kind == "violates":
                 if holder.type != "state":
                     continue
+                over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+                if over is not noun and over.dep_ in SUBJECTS and over.head.pos_ == "VERB" and not self.lexicon.frames("noun", over.lemma_.lower()):
+                    # "the systematic nature of X's violations shows": they are the subject all the same
+                    return self.stances([(holder, noun)], "violates", noun, [noun, over.head], context_of(over.head, self.lexicon))
                 if noun.dep_ in SUBJECTS and noun.head.pos_ == "VERB":
                     return self.stances([(holder, noun)], "violates", noun, [noun, noun.head], context_of(noun.head, self.lexicon))
                 if noun.dep_ == "attr":
@@ -54,6 +62,16 @@ class Nouns(Clauses):
                 if frame.kind == "refuses-cooperation":
                     targets = [t for t in targets for t in (t, *(c for c in t.children if c.dep_ == "conj"))][:2]
                 return self.stances([(holder, noun)], frame.kind, noun, targets, context)
+        return []
+
+    def _between(self, noun: Token) -> list[Stance]:
+        """Who meets: "the summit between X and Y", "talks between the leaders of X and Y"."""
+        for prep in noun.children:
+            if prep.dep_ == "prep" and prep.lower_ == "between":
+                both = [hit for c in prep.children if c.dep_ == "pobj" for hit in self.phrases.entities(c)]
+                if len(both) > 1:
+                    context = context_of(noun, self.lexicon) if noun.head != noun else Context()
+                    return [] if context.asked else self.stances(both, "participates", noun, [noun], context)
         return []
 
     def _first(self, noun: Token) -> Token:

@@ -227,7 +227,11 @@ class Phrases:
                 return named
         if self.lexicon.has("voice_noun", lemma) and head.dep_ in SUBJECTS:
             name = self.label(head)
-            return [(Entity(name, name, "organisation"), head)]
+            if name.lower() == head.lower_ and lemma in self.discourse.organs:
+                return [(self.discourse.organs[lemma], head)]  # "the agency", of which the text has told the name
+            entity = Entity(name, name, "organisation")
+            self.discourse.organs.setdefault(lemma, entity)
+            return [(entity, head)]
         return []
 
     def _office(self, head: Token) -> str:
@@ -253,7 +257,7 @@ class Phrases:
 
     def label(self, head: Token) -> str:
         """The words of a noun phrase up to its head, without article."""
-        words = [c for c in head.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod")] + [head]
+        words = [t for c in head.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod") for t in c.subtree] + [head]
         start, end = self.sentence.cover(words)
         return " ".join(self.sentence.text[start:end].split())
 
@@ -321,7 +325,8 @@ class Phrases:
             person = self.discourse.last("person", "mandate", "office")
             spoke = self.discourse.spoke  # a state or body, through a spokesperson
             speaking = [spoke] if spoke is not None and spoke.type in ("state", "organisation", "body") else []
-            agents = [a for a in agents if a.type == "person"] or speaking or ([person] if person else [])
+            heard = [self.discourse.person] if self.discourse.person is not None else []
+            agents = [a for a in agents if a.type == "person"] or speaking or heard or ([person] if person else [])
         return agents
 
     def _antecedent(self, head: Token) -> list[tuple[Entity, Token]]:
@@ -396,14 +401,14 @@ class Phrases:
             return [(state, head)]  # "the Kenyan ambassador Jane Roe" speaks for Kenya
         title = max((c.i for c in officer), default=-1)
         words = [c for c in head.lefts if c.dep_ == "compound" and c.i not in self.sentence.mentions and c.i > title] + [head]
-        titles = [n for n, w in enumerate(words[:-1]) if w.text[:1].islower() or self.lexicon.has("honorific", w.lower_.rstrip("."))]
+        titles = [n for n, w in enumerate(words[:-1]) if (w.text[:1].islower() and not self.lexicon.has("particle", w.lower_)) or self.lexicon.has("honorific", w.lower_.rstrip("."))]
         words = words[titles[-1] + 1 :] if titles else words
         if any(self.lexicon.has("region", w.lower_) for w in words):
             return []
         last = self._name_end(head) if self.lexicon.has("name_goes_on", head.lower_) else head.i
         start, end = self.sentence.offsets[words[0].i][0], self.sentence.offsets[last][1]
         name = " ".join(self.sentence.text[start:end].split())
-        if not all(w.text[:1].isupper() for w in words) or any(c.isdigit() for c in name):
+        if not all(w.text[:1].isupper() or self.lexicon.has("particle", w.lower_) for w in words) or any(c.isdigit() for c in name):
             return []
         if any(self.lexicon.has(law, head.lemma_.lower()) for law in ("law", "text", "months")):
             return []  # a law, a text or a day does nothing
@@ -587,6 +592,9 @@ class Phrases:
                 return self.owner(verb.head)
             elif verb.dep_ == "acl" and any(self.lexicon.has("sole", c.lower_) for c in verb.head.children):
                 return self.subject(verb.head.head) if verb.head.dep_ == "attr" else verb.head
+            elif verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "pobj" and verb.head.head.lower_ == "by":
+                text = verb.head.head.head.head  # "a resolution prepared by X denouncing Y": the resolution denounces
+                return text if self.lexicon.has("text", text.lemma_.lower()) else verb.head
             elif verb.dep_ in ("acl", "relcl"):
                 return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
             else:

@@ -468,6 +468,8 @@ class _Reading:
                 agents.setdefault((claim.agent.key, claim.agent.label), claim.agent)
         if agents:
             discourse.agents = list(agents.values())
+            if discourse.agents[0].type == "person":
+                discourse.person, discourse.spoke = discourse.agents[0], None
             officers = [t.agent_token for t, c in made if t.agent_token is not None and t.agent == discourse.agents[0]]
             if any(lexicon.has("officer", w.lemma_.lower()) for t in officers for w in (t, *t.children)):
                 discourse.spoke = discourse.agents[0]

@@ -94,15 +94,22 @@ class Sayings(Voice):
         if self._praised(clause) and not inner.negated:
             return "supports"
         finding = self.lexicon.has("finding", verb.lemma_.lower()) or (speaker.type in ("organisation", "document") and self._event(clause))
-        if bad and (speaker.type == "state" or not finding) and (loaded or self._evaluative(clause)):
+        if bad and (speaker.type == "state" or not finding) and (loaded or (self._evaluative(clause) and self._at_heart(clause))):
             return "expresses-concern"
         return "reports"
+
+    def _at_heart(self, clause: Token) -> bool:
+        """Whether what a clause says, rather than something it mentions, is bad."""
+        heads = [c for c in clause.children if c.dep_ in ("acomp", "attr", "dobj", "oprd", "nsubj", "nsubjpass", "xcomp", "conj", "ccomp")]
+        words = [clause, *heads, *(c for h in heads for c in h.children if c.dep_ in ("amod", "compound", "acomp", "dobj", "conj"))]
+        words += [o for h in (clause, *heads) for p in h.children if p.dep_ in ("prep", "agent") for o in p.children]
+        return any(self.bad(t) or self.abusive(t) for t in words)
 
     def _evaluative(self, clause: Token) -> bool:
         """Whether a clause says how things are, or could become, rather than what happened."""
         if clause.pos_ == "AUX" or any(c.dep_ in ("acomp", "attr", "expl") for c in clause.children):
             return True
-        if any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children):
+        if any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ in ("do", "does")) for c in clause.children):
             return True
         return any(self.lexicon.has("distress", w) for w in (clause.lemma_.lower(), clause.lower_)) or clause.tag_ in ("VBZ", "VBP", "VBG")
 

@@ -154,7 +154,8 @@ class Voice(Nouns):
         if bad and (goes_on or loaded) and self.discourse.blamed is not None:
             # "This constitutes a wanton violation": of whoever was blamed just before.
             return [Stance(speaker, "condemns", root, None, words, self.discourse.blamed)]
-        if any(self.lexicon.has("distress", w) for t in bad for w in (t.lemma_.lower(), t.lower_)):
+        quoted = self.discourse.author is self.discourse.quoting
+        if any(quoted or self.lexicon.has("distress", w) for t in bad for w in (t.lemma_.lower(), t.lower_)):
             return [Stance(speaker, "expresses-concern", root, None, words, self.discourse.topic_state())]
         return []
 
