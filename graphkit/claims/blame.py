@@ -25,14 +25,14 @@ class Blame:
 
     def bad(self, token: Token) -> bool:
         """Whether a word speaks of abuse, distress or hostility."""
-        if token.i in self.sentence.mentions or token.pos_ in ("ADP", "DET", "PRON", "AUX", "CCONJ", "SCONJ", "PART"):
+        if token.i in self.sentence.mentions or token.pos_ in ("PROPN", "ADP", "DET", "PRON", "AUX", "CCONJ", "SCONJ", "PART"):
             return False
         return any(self.lexicon.has(name, word) for name in _BAD for word in (token.lemma_.lower(), token.lower_))
 
     def abusive(self, token: Token) -> bool:
         """Whether a word tells of an abuse that somebody commits."""
         lemma = token.lemma_.lower()
-        if token.pos_ == "VERB" and any(f.kind == "violates" for f in self.lexicon.frames("verb", lemma)):
+        if token.pos_ == "VERB" and any(f.kind == "violates" and f.object == "any" and not f.prep for f in self.lexicon.frames("verb", lemma)):
             return True
         return token.pos_ == "NOUN" and self.lexicon.has("abuse", lemma)
 

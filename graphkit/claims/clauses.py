@@ -153,14 +153,15 @@ class Clauses(Blame):
             return []
         if subject.lower_ == "it" and self.says(verb):
             # "it is noted that": by the text in hand, else by whoever acted last
-            told = [self.discourse.issuer] if self.discourse.issuer is not None and not self.discourse.spoke else self.discourse.agents[:1]
-            return [(a, subject) for a in told]
+            issuer = self.discourse.issuer_here() if not self.discourse.spoke and not self.discourse.agents else None
+            return [(a, subject) for a in ([issuer] if issuer else self.discourse.agents[:1])]
         kinds = [f.kind for f in self.lexicon.frames("verb", verb.lemma_.lower())]
         if "reports" in kinds and self.lexicon.has("text_reference", subject.lemma_.lower()) and subject.i not in self.sentence.mentions:
             return self.phrases.entities(subject)  # "after the report was released"
         judged = self.lexicon.has("characterise", verb.lemma_.lower()) or self.lexicon.has("ranking", verb.lemma_.lower())
-        if judged and self.discourse.issuer is not None and subject.i in self.sentence.mentions:
-            return [(self.discourse.issuer, subject)]  # "X was described as ...", in the report in hand
+        issuer = self.discourse.issuer_here()
+        if judged and issuer is not None and subject.i in self.sentence.mentions:
+            return [(issuer, subject)]  # "X was described as ...", in the report in hand
         if not any(f.kind in _DECISIONS for f in self.lexicon.frames("verb", verb.lemma_.lower())):
             return []
         for token in verb.subtree:

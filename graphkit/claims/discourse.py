@@ -39,6 +39,8 @@ class Discourse:
         recommends: whether what "should" be done is asked by the author.
         agents: agents of the last sentence that had any.
         issuer: who issued the text last spoken of ("the report").
+        issued_at: where the block begins in which that text was spoken of.
+        block: where the block begins that is being read.
         adopter: the body that adopted the text last spoken of.
         text: the text last adopted or sponsored.
         acting: the deliberating body named last, which may be acting on texts.
@@ -66,6 +68,8 @@ class Discourse:
     recommends: bool = True
     agents: list[Entity] = field(default_factory=list)
     issuer: Entity | None = None
+    issued_at: int = -1
+    block: int = -1
     adopter: Entity | None = None
     text: Entity | None = None
     acting: Entity | None = None
@@ -168,6 +172,10 @@ class Discourse:
             if state is not None:
                 return entity_of(state)
         return None
+
+    def issuer_here(self) -> Entity | None:
+        """Who issued the text that this passage is about."""
+        return self.issuer if self.issued_at == self.block else None
 
     def issued_by(self, word: str) -> bool:
         """Whether the document's author, publisher or title says that such an organ speaks in it."""

@@ -150,6 +150,7 @@ class _Reading:
 
     def _add(self, sentence: Sentence) -> None:
         block = sentence.span.block
+        self.discourse.block = block.start
         if self.floor.turn(sentence, self.names) or self._roll_calls(sentence):
             return
         if block.kind == "heading":
@@ -449,19 +450,19 @@ class _Reading:
                 self.calendar.remember(claim.when, sentence)
             if claim.kind == "adopts" and claim.agent.type == "body":
                 discourse.adopter, discourse.text = claim.agent, claim.target.entity
-                discourse.issuer = claim.agent
+                discourse.issuer, discourse.issued_at = claim.agent, sentence.span.block.start
             elif claim.kind in ("sponsors", "cosponsors") and claim.target.entity:
                 discourse.text = claim.target.entity
             if claim.kind in _PUT_TO_THE_VOTE and claim.status == "asserted" and not stance.carried:
                 self._take_up(stance, claim)
             elif claim.kind == "reports" and any(self.reader.lexicon.has("report", t.lemma_.lower()) for t in stance.target[:6]):
-                discourse.issuer = claim.agent
+                discourse.issuer, discourse.issued_at = claim.agent, sentence.span.block.start
         phrases = SentenceReader(sentence, discourse, lexicon).phrases
         for token in sentence.doc:
             if token.pos_ == "NOUN" and lexicon.has("text_reference", token.lemma_.lower()):
                 issuer = phrases.holder(token)
                 if issuer is not None and issuer.type in ("mandate", "body", "organisation"):
-                    discourse.issuer = issuer  # "a report of the Rapporteur": "the report" is theirs
+                    discourse.issuer, discourse.issued_at = issuer, sentence.span.block.start  # "a report of the Rapporteur": "the report" is theirs
         agents: dict[tuple[str | None, str], Entity] = {}
         for stance, claim in made:
             if not claim.according_to and stance.agent_token is not None:

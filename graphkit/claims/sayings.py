@@ -67,7 +67,7 @@ class Sayings(Voice):
     def _tone(self, verb: Token, clause: Token, speaker: Entity, accused: list[Entity], inner: Context) -> str:
         words = [t for t in clause.subtree if t.i != verb.i]
         bad = any(self.bad(t) or self.abusive(t) for t in words)
-        loaded = any(self.lexicon.has("invective", w) for t in words for w in (t.lemma_.lower(), t.lower_))
+        loaded = any(self.lexicon.has("invective", w) for t in words if self.bad(t) for w in (t.lemma_.lower(), t.lower_))
         own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
         topic = self.discourse.topic_state()
         itself = topic is not None and topic.key in own
