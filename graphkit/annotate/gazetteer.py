@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -42,6 +43,8 @@ class Mention:
 
 
 def _fold(token: str) -> str:
+    if token.isascii():
+        return token
     plain = "".join(c for c in unicodedata.normalize("NFKD", token) if not unicodedata.combining(c))
     return plain.replace("\u2019", "'").replace("\u2018", "'").replace("\u2011", "-")
 
@@ -69,13 +72,18 @@ class Gazetteer:
     def __init__(self, reference: Reference, lexicon: Path) -> None:
         self.ambiguous: dict[str, Ambiguous] = {}
         self._names: dict[tuple[str, ...], dict[Sense, dict[tuple[str, str], Record]]] = defaultdict(dict)
-        self._longest = 1
+        # First token -> the lengths of the names that begin with it, longest first.
+        self._lengths: dict[str, tuple[int, ...]] = {}
         for record in reference.records:
             self._add_record(record)
         path = lexicon / "aliases.tsv"
         if path.exists():
             for row in read_table(path, ("alias", "candidates", "use")):
                 self._add_ambiguous(row, reference)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self._names:
+            lengths[name[0]].add(len(name))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
     def _add_record(self, record: Record) -> None:
         fields = record.fields
@@ -120,38 +128,44 @@ class Gazetteer:
             keys.add(tuple(t.lower() for t in tokens))
         for key in keys:
             self._names[key].setdefault(sense, {})[record.type, record.key] = record
-            self._longest = max(self._longest, len(key))
 
     def find(self, text: str, start: int, end: int) -> list[Mention]:
         """Mentions in ``text[start:end]``, left to right, none overlapping."""
         found: list[Mention] = []
-        tokens = [(m.start(), m.end(), _fold(m.group())) for m in _TOKEN.finditer(text, start, end)]
+        places = [m.span() for m in _TOKEN.finditer(text, start, end)]
+        tokens = [_fold(text[left:right]) for left, right in places]
+        lowered = [token.lower() for token in tokens]
         at = 0
         while at < len(tokens):
-            for size in range(min(self._longest, len(tokens) - at), 0, -1):
-                window = tuple(t[2] for t in tokens[at : at + size])
-                senses = self._names.get(window)
-                if senses is None and size >= 3:
-                    senses = self._names.get(tuple(t.lower() for t in window))
-                if senses is None:
-                    continue
-                if window[0] in ("the", "The") and self._reach(tokens, at + 1) > at + size:
+            for size, window in self._starting(tokens, lowered, at):
+                if tokens[at] in ("the", "The") and self._reach(tokens, lowered, at + 1) > at + size:
                     continue  # "the UN" in "the UN Security Council"
-                left, right = tokens[at][0], tokens[at + size - 1][1]
-                found.append(self._mention(text, left, right, senses, window))
+                left, right = places[at][0], places[at + size - 1][1]
+                found.append(self._mention(text, left, right, self._names[window], window))
                 at += size
                 break
             else:
                 at += 1
         return found
 
-    def _reach(self, tokens: list[tuple[int, int, str]], at: int) -> int:
+    def _starting(self, tokens: list[str], lowered: list[str], at: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The names that start at token *at*, longest first, as their numbers of tokens and their keys."""
+        sizes = self._lengths.get(tokens[at], ())
+        if tokens[at] != lowered[at] and lowered[at] in self._lengths:
+            sizes = tuple(sorted({*sizes, *self._lengths[lowered[at]]}, reverse=True))
+        for size in sizes:
+            if at + size > len(tokens):
+                continue
+            window = tuple(tokens[at : at + size])
+            if window in self._names:
+                yield size, window
+            elif size >= 3 and (window := tuple(lowered[at : at + size])) in self._names:
+                yield size, window
+
+    def _reach(self, tokens: list[str], lowered: list[str], at: int) -> int:
         """Where the longest name that starts at token *at* ends; *at* where none does."""
-        for size in range(min(self._longest, len(tokens) - at), 0, -1):
-            window = tuple(t[2] for t in tokens[at : at + size])
-            if window in self._names or (size >= 3 and tuple(t.lower() for t in window) in self._names):
-                return at + size
-        return at
+        longest = next(self._starting(tokens, lowered, at), None) if at < len(tokens) else None
+        return at + longest[0] if longest else at
 
     def _mention(
         self,
