@@ -90,12 +90,24 @@ class Times:
             (rf"{number}\s+{unit}s?\s+(?P<way>ago|earlier|before|later|after)", self._shift),
             (r"(?P<which>yesterday|today|the\s+same\s+day|that\s+day|the\s+day\s+before|the\s+(?:next|following)\s+day)", self._near),
         ]  # fmt: skip
-        self._patterns = [(re.compile(rf"(?<![\w/.-]){text}(?!\w)", re.IGNORECASE), make) for text, make in table]
+        # A sentence without a month is not searched for the patterns that have one, and so on: most sentences have no date.
+        signs = {
+            part: re.compile(sign, re.IGNORECASE)
+            for part, sign in ((year, r"(?:1[89]|20)\d\d"), (month, rf"(?<!\w){month}"), (weekday, weekday), (season, season), (unit, unit))
+        }
+        self._signs = tuple(signs.values())
+        self._patterns = [
+            (re.compile(rf"(?<![\w/.-]){text}(?!\w)", re.IGNORECASE), make, {sign for part, sign in signs.items() if part in text})
+            for text, make in table
+        ]
 
     def find(self, text: str, start: int, end: int, context: TimeContext) -> list[TimeExpression]:
         """The expressions in ``text[start:end]``, left to right, none overlapping."""
         taken: list[TimeExpression] = []
-        for pattern, make in self._patterns:
+        missing = {sign for sign in self._signs if not sign.search(text, start, end)}
+        for pattern, make, signs in self._patterns:
+            if not missing.isdisjoint(signs):
+                continue
             for match in pattern.finditer(text, start, end):
                 if any(match.start() < t.end and t.start < match.end() for t in taken):
                     continue

@@ -25,6 +25,7 @@ class Calendar:
         told: the date last told of an act.
         lead: the date that stood before the sentence as one of its own ("2 September 2020. The office ...").
         yearly: whether the document tells of the year before its own.
+        found: the expressions of the sentence in hand, and what they were found by.
     """
 
     times: Times
@@ -34,6 +35,7 @@ class Calendar:
     lead: When | None = None
     block: int = -1
     agents: frozenset[str | None] = field(default_factory=frozenset)
+    found: tuple[tuple[int, int, TimeContext], list[TimeExpression]] | None = None
 
     def expressions(self, sentence: Sentence) -> list[TimeExpression]:
         """The expressions of time in a sentence."""
@@ -44,7 +46,11 @@ class Calendar:
         if year is None and self.yearly and self.document:
             year = self.document.year - 1
         context = TimeContext(self.document, anchor, year)
-        return self.times.find(sentence.text, sentence.span.start, sentence.span.end, context)
+        # A list of two hundred sponsors asks for the dates of its sentence as often.
+        if self.found is None or self.found[0] != (sentence.span.start, sentence.span.end, context):
+            found = self.times.find(sentence.text, sentence.span.start, sentence.span.end, context)
+            self.found = (sentence.span.start, sentence.span.end, context), found
+        return self.found[1]
 
     def _far(self, told: date) -> bool:
         """Whether the passage tells of a year well before the document's."""
