@@ -157,9 +157,9 @@ class Gazetteer:
             if at + size > len(tokens):
                 continue
             window = tuple(tokens[at : at + size])
+            if window not in self._names and size >= 3:
+                window = tuple(lowered[at : at + size])
             if window in self._names:
-                yield size, window
-            elif size >= 3 and (window := tuple(lowered[at : at + size])) in self._names:
                 yield size, window
 
     def _reach(self, tokens: list[str], lowered: list[str], at: int) -> int:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 
 from graphkit.annotate.gazetteer import Mention
 from graphkit.annotate.layout import Span
+from graphkit.annotate.wordforms import remember_forms
 from graphkit.errors import InputError
 
 #: Type of the entity -> the word that stands for its name in front of the parser.
@@ -69,9 +70,11 @@ def load_model(name: str) -> Language:
         InputError: no such model is installed.
     """
     try:
-        return spacy.load(name, exclude=["ner", "senter"])
+        nlp = spacy.load(name, exclude=["ner", "senter"])
     except OSError as error:
         raise InputError(f"no spaCy model {name}", mend=f"install it: pip install {name.replace('_', '-')}") from error
+    remember_forms(nlp)
+    return nlp
 
 
 def parse(nlp: Language, text: str, spans: Iterable[tuple[Span, list[Mention]]]) -> Iterator[Sentence]:
