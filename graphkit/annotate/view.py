@@ -43,6 +43,7 @@ class Sentence:
         offsets: token index -> (start, end) in the document's text.
         mentions: token index -> the name that the token stands for.
         asides: token index -> a name that stands in brackets behind the token.
+        names: all names in it, left to right.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Sentence:
     offsets: tuple[tuple[int, int], ...]
     mentions: dict[int, Mention]
     asides: dict[int, Mention]
+    names: tuple[Mention, ...] = ()
 
     def cover(self, tokens: Iterable[Token]) -> tuple[int, int]:
         """Offsets of the smallest span over *tokens* (at least one)."""
@@ -79,10 +81,10 @@ def load_model(name: str) -> Language:
 
 def parse(nlp: Language, text: str, spans: Iterable[tuple[Span, list[Mention]]]) -> Iterator[Sentence]:
     """Parse each sentence of *text* through its view."""
-    prepared = [(span, *_view(nlp, text, span, mentions)) for span, mentions in spans]
-    docs = [Doc(nlp.vocab, words=words or ["."], spaces=[True] * max(len(words), 1)) for _, words, *_ in prepared]
-    for (span, words, offsets, at, asides), doc in zip(prepared, nlp.pipe(docs, batch_size=64), strict=True):
-        yield Sentence(text, span, doc, tuple(offsets) if words else ((span.start, span.end),), at, asides)
+    prepared = [(span, mentions, *_view(nlp, text, span, mentions)) for span, mentions in spans]
+    docs = [Doc(nlp.vocab, words=words or ["."], spaces=[True] * max(len(words), 1)) for _, _, words, *_ in prepared]
+    for (span, mentions, words, offsets, at, asides), doc in zip(prepared, nlp.pipe(docs, batch_size=64), strict=True):
+        yield Sentence(text, span, doc, tuple(offsets) if words else ((span.start, span.end),), at, asides, tuple(mentions))
 
 
 def _view(
@@ -147,7 +149,7 @@ def _tokens(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[st
         return
     # Joined prefixes lose their hyphen; a soft mark keeps the length, so that offsets hold.
     shown = _JOINED.sub(lambda m: m.group(1) + "\u00ad", piece).replace("\u2019", "'").replace("\u2018", "'")
-    for token in nlp.make_doc(shown):
+    for token in nlp.tokenizer(shown):
         if not token.is_space:
             left = start + token.idx
             yield token.text.replace("\u00ad", ""), left, left + len(token.text)

@@ -163,7 +163,9 @@ class _Reading:
     def _roll_calls(self, sentence: Sentence) -> bool:
         """Votes and sponsors printed as lists: a claim for each name, with its label and its name as evidence."""
         span, text = sentence.span, sentence.text
-        mentions = self.reader.gazetteer.find(text, span.start, span.end)
+        mentions = list(sentence.names)
+        if len(mentions) < 3:
+            return False  # no list
         votes = list(roll_calls(text, span, mentions, self.reader.lexicon))
         for roll_call in (*votes, *sponsor_lists(text, span, mentions, self.reader.lexicon)):
             about = text_voted_on(text, roll_call.label[0])
