@@ -33,6 +33,13 @@ _QUOTED_WORD: Final = re.compile(r"(?<!\w)[\u2018'](\w+)[\u2019'](?!\w)")
 _DASH: Final = re.compile(r"\s*(?:\u2014|\u2013(?=\s)|--+)\s*|(?<=\w)\u2013(?=[A-Za-z])")
 
 
+#: So many sentences are parsed together. More are no faster: the model's matrices then leave the cache.
+_BATCH: Final = 64
+
+#: Words, their offsets, the names and the asides among them.
+_View = tuple[list[str], list[tuple[int, int]], dict[int, Mention], dict[int, Mention]]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A parsed sentence.
@@ -80,16 +87,19 @@ def load_model(name: str) -> Language:
 
 
 def parse(nlp: Language, text: str, spans: Iterable[tuple[Span, list[Mention]]]) -> Iterator[Sentence]:
-    """Parse each sentence of *text* through its view."""
-    prepared = [(span, mentions, *_view(nlp, text, span, mentions)) for span, mentions in spans]
-    docs = [Doc(nlp.vocab, words=words or ["."], spaces=[True] * max(len(words), 1)) for _, _, words, *_ in prepared]
-    for (span, mentions, words, offsets, at, asides), doc in zip(prepared, nlp.pipe(docs, batch_size=64), strict=True):
+    """Parse each sentence of *text* through its view, some dozens at a time: a long text is never whole in memory."""
+
+    def views() -> Iterator[tuple[Doc, tuple[Span, list[Mention], _View]]]:
+        for span, mentions in spans:
+            view = _view(nlp, text, span, mentions)
+            words = view[0] or ["."]
+            yield Doc(nlp.vocab, words=words, spaces=[True] * len(words)), (span, mentions, view)
+
+    for doc, (span, mentions, (words, offsets, at, asides)) in nlp.pipe(views(), as_tuples=True, batch_size=_BATCH):
         yield Sentence(text, span, doc, tuple(offsets) if words else ((span.start, span.end),), at, asides, tuple(mentions))
 
 
-def _view(
-    nlp: Language, text: str, span: Span, mentions: list[Mention]
-) -> tuple[list[str], list[tuple[int, int]], dict[int, Mention], dict[int, Mention]]:
+def _view(nlp: Language, text: str, span: Span, mentions: list[Mention]) -> _View:
     words: list[str] = []
     offsets: list[tuple[int, int]] = []
     at: dict[int, Mention] = {}

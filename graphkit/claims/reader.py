@@ -9,8 +9,8 @@ from typing import Final
 
 from spacy.language import Language
 
-from graphkit.annotate.gazetteer import Gazetteer, Mention
-from graphkit.annotate.layout import Span, sentences
+from graphkit.annotate.gazetteer import Gazetteer
+from graphkit.annotate.layout import sentences
 from graphkit.annotate.recurrence import Recurrence, Recurrences
 from graphkit.annotate.times import TimeExpression, Times
 from graphkit.annotate.view import Sentence, load_model, parse
@@ -76,9 +76,7 @@ class Reader:
 
     def read(self, document: Document) -> list[Claim]:
         """The claims of *document*, in the order of the text; each quote stands in it verbatim."""
-        spans: list[tuple[Span, list[Mention]]] = []
-        for span in sentences(document.text):
-            spans.append((span, self.gazetteer.find(document.text, span.start, span.end)))
+        spans = ((span, self.gazetteer.find(document.text, span.start, span.end)) for span in sentences(document.text))
         reading = _Reading(self, document)
         for sentence in parse(self.nlp, document.text, spans):
             reading.add(sentence)
