@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import rdflib
@@ -16,7 +17,7 @@ from graphkit.ingest.reading import read_document
 from graphkit.model.claim import Claim
 from graphkit.model.document import Document
 from graphkit.model.reference import Reference
-from graphkit.namespaces import GRAPH, META_GRAPH, ONTOLOGY_GRAPH, document_graph
+from graphkit.namespaces import GK, GRAPH, META_GRAPH, ONTOLOGY_GRAPH, document_graph
 from graphkit.rdf.claims import document_quads, meta_quads
 from graphkit.rdf.ontology import Finding, findings, ontology_quads
 from graphkit.rdf.reference import reference_quads
@@ -24,6 +25,7 @@ from graphkit.resources import VERSION, shipped
 from graphkit.store.disk import GraphStore
 from graphkit.store.layout import is_store, read_manifest
 from graphkit.store.writer import Writer
+from graphkit.workers import in_order
 
 Progress = Callable[[str, int, int], None]
 
@@ -46,7 +48,43 @@ def reader(reference: Path | None = None, model: str = MODEL) -> tuple[Reference
     return tables, Reader.load(tables, shipped("data") / "lexicon", model)
 
 
-def build(store: Path, documents: Path | None = None, reference: Path | None = None, progress: Progress | None = None) -> list[Loaded]:
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A file to be read.
+
+    Attributes:
+        there: the hash of a text whose claims are not asked for, since it is loaded.
+    """
+
+    path: Path
+    name: str | None = None
+    there: str | None = None
+
+
+def _claims_of(reference_folder: Path | None) -> Callable[[_Job], tuple[Document, list[Claim] | None]]:
+    """A function that reads a file and its claims; it loads the model when there is a document to be read."""
+    loaded: Reader | None = None
+
+    def read(job: _Job) -> tuple[Document, list[Claim] | None]:
+        nonlocal loaded
+        document = read_document(job.path, job.name)
+        if document.sha256 == job.there:
+            return document, None
+        if loaded is None:
+            _, loaded = reader(reference_folder)
+        return document, loaded.read(document)
+
+    return read
+
+
+def _read(jobs: Sequence[_Job], reference: Path | None, workers: int) -> Iterator[tuple[Document, list[Claim] | None]]:
+    """Documents and their claims, one after the other: never all of them in memory."""
+    yield from in_order(partial(_claims_of, reference), jobs, workers, lambda job: str(job.path))
+
+
+def build(
+    store: Path, documents: Path | None = None, reference: Path | None = None, progress: Progress | None = None, workers: int = 1
+) -> list[Loaded]:
     """Make the graph of the ontology, the reference data and the documents of a folder.
 
     Documents that were loaded one by one stay; all else is made anew. Nothing changes for
@@ -55,14 +93,19 @@ def build(store: Path, documents: Path | None = None, reference: Path | None = N
     Args:
         documents: a folder; the shipped notes, where None.
         progress: called with a document's name, its number, and how many there are.
+        workers: how many processes read documents; 0 for one a core.
 
     Raises:
         GraphkitError: a document, a table or the store cannot be used.
     """
     paths = find_documents(documents or shipped("data") / "documents")
-    read = [read_document(path) for path in paths]
-    tables, claims_of = reader(reference)
+    tables = Reference.read(reference or shipped("data") / "reference")
     kept = {n for n, origin in read_manifest(store).documents.items() if origin == "load"} if is_store(store) else set()
+    for path in paths:
+        if path.stem in kept:
+            raise DocumentError(
+                f"a document {path.stem} was loaded by itself", where=str(store), mend=f"withdraw it first: graphkit withdraw {path.stem}"
+            )
     done: list[Loaded] = []
     with Writer(store, fresh=not kept) as writer:
         for graph in writer.graphs():
@@ -74,54 +117,61 @@ def build(store: Path, documents: Path | None = None, reference: Path | None = N
         writer.replace(ONTOLOGY_GRAPH, ontology_quads())
         for graph, quads in reference_quads(tables):
             writer.replace(graph, quads)
-        for number, document in enumerate(read, 1):
-            if progress:
-                progress(document.name, number, len(read))
-            if document.name in kept:
-                raise DocumentError(
-                    f"a document {document.name} was loaded by itself", where=str(store),
-                    mend=f"withdraw it first: graphkit withdraw {document.name}",
-                )  # fmt: skip
-            done.append(_put(writer, document, claims_of.read(document), "build"))
+        if progress:
+            progress(paths[0].stem, 1, len(paths))
+        for number, (document, claims) in enumerate(_read([_Job(path) for path in paths], reference, workers), 1):
+            done.append(_put(writer, document, claims or [], "build"))
+            if progress and number < len(paths):
+                progress(paths[number].stem, number + 1, len(paths))
     return done
 
 
-def load(store: Path, files: Iterable[Path], name: str | None = None, reference: Path | None = None) -> list[Loaded]:
+def load(
+    store: Path,
+    files: Iterable[Path],
+    name: str | None = None,
+    reference: Path | None = None,
+    progress: Callable[[Loaded], None] | None = None,
+    workers: int = 1,
+) -> list[Loaded]:
     """Add documents to a store; one that is there with the same bytes is left as it is.
+
+    Each is there for readers as soon as it is loaded: an error leaves those before it in the store.
 
     Args:
         name: an id other than the file's stem, for one file.
+        progress: called with what became of each document.
+        workers: how many processes read documents; 0 for one a core.
 
     Raises:
         DocumentError: another file is loaded under that id, or a file cannot be read.
         StoreError: there is no store.
     """
-    if not is_store(store):
-        read_manifest(store)
-    read = [read_document(path, name) for path in files]
+    with GraphStore.open(store) as present:
+        jobs = [_Job(path, name, _hash_of(present, name or path.stem)) for path in files]
     done: list[Loaded] = []
-    claims_of: Reader | None = None
-    for document in read:
+    for document, claims in _read(jobs, reference, workers):
         with GraphStore.open(store) as present:
-            there = document.name in present.documents
-            same = there and any(
-                document.sha256 in str(q.object)
-                for q in present.quads(META_GRAPH)
-                if document_graph(document.name) == getattr(q.subject, "value", "")
-            )
-        if same:
+            there = _hash_of(present, document.name)
+        if claims is None or there == document.sha256:
             done.append(Loaded(document.name, None))
-            continue
-        if there and name is None:
+        elif there and name is None:
             raise DocumentError(
                 f"another text is loaded as {document.name}", where=str(store),
                 mend=f"give it an id of its own (--id), or withdraw the other: graphkit withdraw {document.name}",
             )  # fmt: skip
-        if claims_of is None:
-            _, claims_of = reader(reference)
-        with Writer(store) as writer:
-            done.append(_put(writer, document, claims_of.read(document), "load"))
+        else:
+            with Writer(store) as writer:
+                done.append(_put(writer, document, claims, "load"))
+        if progress:
+            progress(done[-1])
     return done
+
+
+def _hash_of(store: GraphStore, name: str) -> str | None:
+    """The hash of the text that is loaded under a name."""
+    rows = store.select(f"SELECT ?hash WHERE {{ <{document_graph(name)}> <{GK}textHash> ?hash }}")
+    return next((row["hash"].value for row in rows), None) if name in store.documents else None
 
 
 def withdraw(store: Path, name: str) -> None:
@@ -139,16 +189,17 @@ def withdraw(store: Path, name: str) -> None:
         writer.drop_text(name)
 
 
-def extract(files: Iterable[Path], reference: Path | None = None) -> Iterator[Claim]:
-    """The claims of documents, one after the other, without a store.
+def extract(files: Iterable[Path], reference: Path | None = None, workers: int = 1) -> Iterator[Claim]:
+    """The claims of documents, one document after the other, without a store.
+
+    Args:
+        workers: how many processes read documents; 0 for one a core.
 
     Raises:
-        DocumentError: a file cannot be read.
+        DocumentError: a file cannot be read; the claims of those before it have been given.
     """
-    documents = [read_document(path) for path in files]
-    _, claims_of = reader(reference)
-    for document in documents:
-        yield from claims_of.read(document)
+    for _, claims in _read([_Job(path) for path in files], reference, workers):
+        yield from claims or []
 
 
 def _put(writer: Writer, document: Document, claims: list[Claim], origin: str) -> Loaded:

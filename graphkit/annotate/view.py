@@ -33,7 +33,7 @@ _QUOTED_WORD: Final = re.compile(r"(?<!\w)[\u2018'](\w+)[\u2019'](?!\w)")
 _DASH: Final = re.compile(r"\s*(?:\u2014|\u2013(?=\s)|--+)\s*|(?<=\w)\u2013(?=[A-Za-z])")
 
 
-#: So many sentences are parsed together. More are no faster: the model's matrices then leave the cache.
+#: So many sentences are parsed together: more take memory and are no faster.
 _BATCH: Final = 64
 
 #: Words, their offsets, the names and the asides among them.

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from graphkit import pipeline
-from graphkit.cli.options import REFERENCE, store_option
+from graphkit.cli.options import REFERENCE, WORKERS, store_option
 from graphkit.ingest.reading import read_document
 
 _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
@@ -22,8 +22,9 @@ _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_t
     "--documents", type=click.Path(path_type=Path), help="Folder of documents (.txt, .md, .html, .pdf, .docx); else the shipped notes."
 )
 @REFERENCE
+@WORKERS
 @store_option
-def build(documents: Path | None, reference: Path | None, store: Path) -> None:
+def build(documents: Path | None, reference: Path | None, workers: int, store: Path) -> None:
     """Make the graph: ontology, reference data, and the documents of a folder.
 
     Documents that `load` brought in stay. Readers see the old graph until the new one is whole.
@@ -36,6 +37,7 @@ def build(documents: Path | None, reference: Path | None, store: Path) -> None:
         done = pipeline.build(
             store, documents, reference,
             lambda name, number, total: bar.update(task, description=name, completed=number - 1, total=total),
+            workers,
         )  # fmt: skip
     width = max(len(d.name) for d in done)
     for loaded in done:
@@ -47,13 +49,17 @@ def build(documents: Path | None, reference: Path | None, store: Path) -> None:
 @_FILES
 @click.option("--id", "name", help="Id of the document, other than the file's stem (one file).")
 @REFERENCE
+@WORKERS
 @store_option
-def load(files: tuple[Path, ...], name: str | None, reference: Path | None, store: Path) -> None:
+def load(files: tuple[Path, ...], name: str | None, reference: Path | None, workers: int, store: Path) -> None:
     """Add documents to the graph; loading one twice adds nothing."""
     if name and len(files) > 1:
         raise click.UsageError("--id goes with one file.")
-    for loaded in pipeline.load(store, files, name, reference):
+
+    def tell(loaded: pipeline.Loaded) -> None:
         click.echo(f"{loaded.name}: {loaded.claims} claims" if loaded.claims is not None else f"{loaded.name}: already loaded")
+
+    pipeline.load(store, files, name, reference, tell, workers)
 
 
 @click.command(epilog="Example: graphkit withdraw statement-2024-06")
@@ -69,9 +75,10 @@ def withdraw(document: str, store: Path) -> None:
 @_FILES
 @click.option("--format", "form", type=click.Choice(["jsonl", "text"]), default="jsonl", show_default=True)
 @REFERENCE
-def extract(files: tuple[Path, ...], form: str, reference: Path | None) -> None:
+@WORKERS
+def extract(files: tuple[Path, ...], form: str, reference: Path | None, workers: int) -> None:
     """Print the claims of documents, without a graph."""
-    for claim in pipeline.extract(files, reference):
+    for claim in pipeline.extract(files, reference, workers):
         if form == "jsonl":
             click.echo(json.dumps(claim.as_record(), ensure_ascii=False))
         else:
