@@ -90,11 +90,16 @@ class Times:
             (rf"{number}\s+{unit}s?\s+(?P<way>ago|earlier|before|later|after)", self._shift),
             (r"(?P<which>yesterday|today|the\s+same\s+day|that\s+day|the\s+day\s+before|the\s+(?:next|following)\s+day)", self._near),
         ]  # fmt: skip
-        # A sentence without a month is not searched for the patterns that have one, and so on: most sentences have no date.
-        signs = {
-            part: re.compile(sign, re.IGNORECASE)
-            for part, sign in ((year, r"(?:1[89]|20)\d\d"), (month, rf"(?<!\w){month}"), (weekday, weekday), (season, season), (unit, unit))
-        }
+        # What a pattern cannot do without: a sentence that lacks it is not searched for that pattern, since most have no date.
+        capital = "|".join(f"{name[0].upper()}(?i:{name[1:]})" for name in words.months)
+        needed = (
+            (year, r"(?:1[89]|20)\d\d"),
+            (month, capital),
+            (unit, f"(?i:{unit})"),
+            (r"since\s+", "(?i:since)"),
+            (r"the\s+year", "(?i:year)"),
+        )
+        signs = {part: re.compile(sign) for part, sign in needed}
         self._signs = tuple(signs.values())
         self._patterns = [
             (re.compile(rf"(?<![\w/.-]){text}(?!\w)", re.IGNORECASE), make, {sign for part, sign in signs.items() if part in text})

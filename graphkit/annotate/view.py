@@ -30,6 +30,8 @@ _SKIPPED: Final = re.compile(
 )
 # A word in single quotation marks: 'yes'. Only both together are marks, not apostrophes.
 _QUOTED_WORD: Final = re.compile(r"(?<!\w)[\u2018'](\w+)[\u2019'](?!\w)")
+# Without one of these there is no mark of the three kinds.
+_MARK: Final = re.compile(r"[\"'\u2018\u201c\u201d\u2022\u25ba*\[(_\u2013\u2014\u00b9\u00b2\u00b3\u2070-\u2079]|--")
 _DASH: Final = re.compile(r"\s*(?:\u2014|\u2013(?=\s)|--+)\s*|(?<=\w)\u2013(?=[A-Za-z])")
 
 
@@ -138,6 +140,9 @@ def _stand_in(mention: Mention) -> str:
 
 def _plain(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Tokens between two names."""
+    if not _MARK.search(text, start, end):
+        yield from _tokens(nlp, text, start, end)
+        return
     position = start
     marks = sorted(
         [(m.start(), m.end(), "") for m in _SKIPPED.finditer(text, start, end)]

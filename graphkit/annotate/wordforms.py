@@ -12,7 +12,7 @@ from typing import Any, Final, cast
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, Lemmatizer
-from spacy.tokens import Doc, MorphAnalysis, Token
+from spacy.tokens import Doc, MorphAnalysis
 
 #: What a pattern may look at: what belongs to the word as such, its tag, its dependency.
 _LOOKED_AT: Final = frozenset({"ORTH", "TEXT", "LOWER", "SHAPE", "LENGTH", "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "IS_DIGIT", "TAG", "DEP"})
@@ -23,8 +23,8 @@ _KEPT: Final = 200_000
 
 #: Word, tag, dependency.
 _Key = tuple[int, int, int]
-#: Part of speech, morphology, lemma, tag, dependency.
-_Form = tuple[int, MorphAnalysis, int, int, int]
+#: Part of speech, morphology, lemma; tag and dependency, where they are others than before.
+_Form = tuple[int, MorphAnalysis, int, tuple[int, int] | None]
 
 
 class WordForms:
@@ -49,7 +49,9 @@ class WordForms:
         if new:
             self._learn(doc, new)
         for token, key in zip(doc, keys, strict=True):
-            token.pos, token.morph, token.lemma, token.tag, token.dep = self._forms[key]
+            token.pos, token.morph, token.lemma, changed = self._forms[key]
+            if changed:
+                token.tag, token.dep = changed
         return doc
 
     def _worked_out(self, doc: Doc) -> Doc:
@@ -62,11 +64,9 @@ class WordForms:
             alone = Doc(doc.vocab, words=[strings[key[0]]], spaces=[False])
             token = alone[0]
             token.tag, token.dep = key[1], key[2]
-            self._forms[key] = _form(self._worked_out(alone)[0])
-
-
-def _form(token: Token) -> _Form:
-    return token.pos, token.morph, token.lemma, token.tag, token.dep
+            token = self._worked_out(alone)[0]
+            changed = (token.tag, token.dep) if (token.tag, token.dep) != key[1:] else None
+            self._forms[key] = token.pos, token.morph, token.lemma, changed
 
 
 def _patterns(ruler: AttributeRuler) -> list[list[dict[str, Any]]]:
