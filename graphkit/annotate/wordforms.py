@@ -23,8 +23,8 @@ _KEPT: Final = 200_000
 
 #: Word, tag, dependency.
 _Key = tuple[int, int, int]
-#: Part of speech, morphology, lemma; tag and dependency, where they are others than before.
-_Form = tuple[int, MorphAnalysis, int, tuple[int, int] | None]
+#: Part of speech, morphology, lemma; tag and dependency, where they are others than before; whether it may begin a longer pattern.
+_Form = tuple[int, MorphAnalysis, int, tuple[int, int] | None, bool]
 
 
 class WordForms:
@@ -33,23 +33,26 @@ class WordForms:
     def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
         self._ruler, self._lemmatizer = ruler, lemmatizer
         self._several = Matcher(ruler.vocab)
+        self._first = Matcher(ruler.vocab)
         longer = [pattern for pattern in _patterns(ruler) if len(pattern) > 1]
         if longer:
             self._several.add("several", longer)
+            self._first.add("first", [pattern[:1] for pattern in longer])
         self._forms: dict[_Key, _Form] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set part of speech, morphology and lemma of each token."""
-        if len(self._several) and self._several(doc, allow_missing=True):
-            return self._worked_out(doc)  # a pattern over several tokens: "there is", "let's"
         if len(self._forms) > _KEPT:
             self._forms.clear()
         keys: list[_Key] = [tuple(row) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()]
         new = sorted({key for key in keys if key not in self._forms})
         if new:
             self._learn(doc, new)
-        for token, key in zip(doc, keys, strict=True):
-            token.pos, token.morph, token.lemma, changed = self._forms[key]
+        forms = [self._forms[key] for key in keys]
+        if any(form[4] for form in forms) and self._several(doc, allow_missing=True):
+            return self._worked_out(doc)  # a pattern over several tokens: "there is", "let's"
+        for token, (pos, morph, lemma, changed, _) in zip(doc, forms, strict=True):
+            token.pos, token.morph, token.lemma = pos, morph, lemma
             if changed:
                 token.tag, token.dep = changed
         return doc
@@ -64,9 +67,10 @@ class WordForms:
             alone = Doc(doc.vocab, words=[strings[key[0]]], spaces=[False])
             token = alone[0]
             token.tag, token.dep = key[1], key[2]
-            token = self._worked_out(alone)[0]
+            begins = bool(len(self._first) and self._first(alone, allow_missing=True))
+            self._worked_out(alone)
             changed = (token.tag, token.dep) if (token.tag, token.dep) != key[1:] else None
-            self._forms[key] = token.pos, token.morph, token.lemma, changed
+            self._forms[key] = token.pos, token.morph, token.lemma, changed, begins
 
 
 def _patterns(ruler: AttributeRuler) -> list[list[dict[str, Any]]]:
@@ -80,7 +84,7 @@ def remember_forms(nlp: Language) -> None:
     ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
     if type(ruler) is not AttributeRuler or not isinstance(lemmatizer, Lemmatizer) or lemmatizer.mode != "rule" or lemmatizer.overwrite:
         return
-    if not all(_LOOKED_AT.issuperset(pattern[0]) for pattern in _patterns(ruler) if len(pattern) == 1):
+    if not all(_LOOKED_AT.issuperset(pattern[0]) for pattern in _patterns(ruler)):
         return
     nlp.disable_pipes("attribute_ruler", "lemmatizer")
     nlp.add_pipe("graphkit_word_forms", last=True)

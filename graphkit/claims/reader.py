@@ -385,9 +385,10 @@ class _Reading:
                 discourse.agents, self.agents_before = subject, set()
 
     def _keep(self, claim: Claim) -> bool:
-        if claim.id in self.ids:
+        identity = claim.id
+        if identity in self.ids:
             return False
-        self.ids.add(claim.id)
+        self.ids.add(identity)
         self.claims.append(claim)
         return True
 
