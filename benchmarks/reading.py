@@ -151,7 +151,7 @@ def compare(title: str, paths: Sequence[Path], rounds: int, sides: tuple[Side, S
             took.append(ours.read(paths[at : at + TURN]))
     count = words(paths)
     theirs, own = rounds * words(sample) / spacy_took, rounds * count / sum(t.processor for t in took)
-    part = paths[: 3 * TURN]
+    part = paths[: 3 * TURN] if len(paths) > TURN else [*paths] * 5
     pairs = [(ours.read(part).clock, in_two(part, before, before)) for _ in range(max(rounds, 2))]
     alone, two = min(p[0] for p in pairs), min(p[1] for p in pairs)
     speed = words(part) / two
@@ -160,8 +160,8 @@ def compare(title: str, paths: Sequence[Path], rounds: int, sides: tuple[Side, S
     print(f"  {'graphkit, one process':32}{own:8.0f} words/s  {own / theirs:5.2f} times (wanted: 1.5)")
     print(f"  {'graphkit, two processes':32}{speed:8.0f} words/s  {alone / two:5.2f} times that (wanted: 1.5)")
     flat = True
-    if len(took) > 2:
-        early, late = took[2 * TURN // TURN - 1].memory, took[-1].memory
+    if len(paths) > 2 * TURN:
+        early, late = took[1].memory, took[-1].memory
         flat = late <= 1.2 * early
         print(f"  memory after document {2 * TURN}: {early:.0f} MB, after document {len(paths)}: {late:.0f} MB ({late / early - 1:+.0%})")
     return own / theirs >= 1.5 and alone / two >= 1.5 and flat
