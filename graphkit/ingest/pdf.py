@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -13,6 +14,9 @@ from graphkit.ingest.inflate import TooLarge
 from graphkit.ingest.pdfpages import pages_of
 from graphkit.ingest.pdftext import paragraphs
 from graphkit.model.document import Citation
+
+# What the library has to say of a file goes to whoever asks for it, not to the terminal.
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 #: A page with fewer letters than this on the average is the picture of a page.
 _SCANNED: Final = 10
