@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
@@ -17,6 +18,8 @@ from graphkit.resources import read_table, split_cell
 Sense = Literal["name", "adjective", "people", "place", "ambiguous"]
 
 _TOKEN: Final = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]+/[\w./-]*\w|\w+(?:[-\u2011]\w+)*|[^\w\s]")
+#: So many words are looked at at a time.
+_TAKEN: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Gazetteer:
         lengths: dict[str, set[int]] = defaultdict(set)
         for name in self._names:
             lengths[name[0]].add(len(name))
+        self._longest = max((len(name) for name in self._names), default=0)
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
     def _add_record(self, record: Record) -> None:
@@ -132,11 +136,21 @@ class Gazetteer:
     def find(self, text: str, start: int, end: int) -> list[Mention]:
         """Mentions in ``text[start:end]``, left to right, none overlapping."""
         found: list[Mention] = []
-        places = [m.span() for m in _TOKEN.finditer(text, start, end)]
-        tokens = [_fold(text[left:right]) for left, right in places]
-        lowered = [token.lower() for token in tokens]
-        at = 0
-        while at < len(tokens):
+        matches = _TOKEN.finditer(text, start, end)
+        places: list[tuple[int, int]] = []
+        tokens: list[str] = []
+        lowered: list[str] = []
+        at, more = 0, True
+        while more or at < len(tokens):
+            if more and at + self._longest >= len(tokens):
+                # A long text is taken up piece by piece, each with room for the longest name.
+                taken = [m.span() for m in islice(matches, _TAKEN)]
+                more = len(taken) == _TAKEN
+                folded = [_fold(text[left:right]) for left, right in taken]
+                places, tokens = places[at:] + taken, tokens[at:] + folded
+                lowered = lowered[at:] + [token.lower() for token in folded]
+                at = 0
+                continue
             for size, window in self._starting(tokens, lowered, at):
                 if tokens[at] in ("the", "The") and self._reach(tokens, lowered, at + 1) > at + size:
                     continue  # "the UN" in "the UN Security Council"

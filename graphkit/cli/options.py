@@ -34,5 +34,5 @@ REFERENCE = click.option(
 
 WORKERS = click.option(
     "--workers", type=click.IntRange(min=0), default=1, show_default=True,
-    help="Processes that read documents; 0 for one a core. The outcome is the same, each takes half a gigabyte of memory.",
+    help="Processes that read documents; 0 for one a core. The outcome is the same, each takes a quarter of a gigabyte of memory.",
 )  # fmt: skip

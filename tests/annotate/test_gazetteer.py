@@ -75,6 +75,17 @@ def test_names_are_those_that_the_slow_way_finds(reader: Reader, words: list[str
     assert found == longest_first(reader.gazetteer, text)
 
 
+@pytest.mark.parametrize("taken", [1, 2, 7])
+def test_a_name_is_found_across_the_pieces_of_a_text(reader: Reader, monkeypatch: pytest.MonkeyPatch, taken: int) -> None:
+    text = (
+        "The Third Committee of the UN General Assembly met. The UN Security Council and the UN did not, nor did Tom\u00e1s Ojea Quintana."
+    )
+    whole = reader.gazetteer.find(text, 0, len(text))
+    monkeypatch.setattr("graphkit.annotate.gazetteer._TAKEN", taken)
+    assert reader.gazetteer.find(text, 0, len(text)) == whole
+    assert len(whole) == 4
+
+
 def test_sentences_stand_in_the_text_and_end_with_their_block() -> None:
     text = "Title\n\nMr. Smith of the U.S. spoke. He left.\n\nThe Council should:\n\n- act now;\n- report.\n"
     assert [text[s.start : s.end] for s in sentences(text)] == [
