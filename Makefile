@@ -6,7 +6,7 @@ STORE ?= demo/graph
 MODEL_PIN := requirements/model.txt
 ORIGINALS ?= ../shared/documents
 
-.PHONY: demo test check unit score clean
+.PHONY: demo test check unit score bench-reading clean
 .DELETE_ON_ERROR:
 
 # The model's hash is checked on its own: pip asks for all hashes or none.
@@ -40,8 +40,8 @@ demo: $(VENV)/.runtime
 test: check unit
 
 check: $(VENV)/.dev
-	$(BIN)/ruff check graphkit tests
-	$(BIN)/ruff format --check graphkit tests
+	$(BIN)/ruff check graphkit tests benchmarks
+	$(BIN)/ruff format --check graphkit tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -55,6 +55,10 @@ score: $(VENV)/.dev
 	$(BIN)/python ../shared/score_claims.py ../shared/gold/dev.tsv demo/claims.jsonl --documents $(ORIGINALS)
 	$(BIN)/graphkit extract ../shared/documents_other/*.txt > demo/claims-other.jsonl
 	$(BIN)/python ../shared/score_claims.py ../shared/gold/dev_other.tsv demo/claims-other.jsonl --documents ../shared/documents_other
+
+## bench-reading: how fast documents are read, beside spaCy's own pipeline (some fifteen minutes; wants two quiet cores)
+bench-reading: $(VENV)/.dev
+	$(BIN)/python benchmarks/reading.py --documents $(ORIGINALS)
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

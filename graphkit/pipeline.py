@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,7 @@ from graphkit.resources import VERSION, shipped
 from graphkit.store.disk import GraphStore
 from graphkit.store.layout import is_store, read_manifest
 from graphkit.store.writer import Writer
+from graphkit.workers import in_order
 
 Progress = Callable[[str, int, int], None]
 
@@ -68,9 +70,43 @@ def reader(reference: Path | None = None, model: str = MODEL) -> tuple[Reference
     return tables, Reader.load(tables, shipped("data") / "lexicon", model)
 
 
-def _extractor(reference: Path | None, method: Method) -> tuple[Reference, Extractor]:
-    tables = Reference.read(reference or shipped("data") / "reference")
-    return tables, method.make(tables)
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A file to be read.
+
+    Attributes:
+        there: the hash of a text whose claims are not asked for, since it is loaded.
+    """
+
+    path: Path
+    name: str | None = None
+    there: str | None = None
+
+
+def _claims_of(reference_folder: Path | None, method: Method | None) -> Callable[[_Job], tuple[Document, list[Claim] | None]]:
+    """A function that reads a file and its claims, by the rules where *method* is None; what reads is made when it is needed."""
+    loaded: Extractor | None = None
+
+    def read(job: _Job) -> tuple[Document, list[Claim] | None]:
+        nonlocal loaded
+        document = read_document(job.path, job.name)
+        if document.sha256 == job.there:
+            return document, None
+        if loaded is None:
+            loaded = (method or BY_RULES).make(Reference.read(reference_folder or shipped("data") / "reference"))
+        return document, loaded.read(document)
+
+    return read
+
+
+def _read(jobs: Sequence[_Job], reference: Path | None, method: Method, workers: int) -> Iterator[tuple[Document, list[Claim] | None]]:
+    """Documents and their claims, one after the other: never all of them in memory.
+
+    What asks an endpoint counts what it leaves out, and so reads in this process alone.
+    """
+    by_rules = method is BY_RULES
+    read = partial(_claims_of, reference, None if by_rules else method)
+    yield from in_order(read, jobs, workers if by_rules else 1, lambda job: str(job.path))
 
 
 def build(
@@ -79,6 +115,7 @@ def build(
     reference: Path | None = None,
     progress: Progress | None = None,
     method: Method = BY_RULES,
+    workers: int = 1,
 ) -> list[Loaded]:
     """Make the graph of the ontology, the reference data and the documents of a folder.
 
@@ -89,14 +126,19 @@ def build(
         documents: a folder; the shipped notes, where None.
         progress: called with a document's name, its number, and how many there are.
         method: how the documents are read.
+        workers: how many processes read documents; 0 for one a core.
 
     Raises:
         GraphkitError: a document, a table or the store cannot be used.
     """
     paths = find_documents(documents or shipped("data") / "documents")
-    read = [read_document(path) for path in paths]
-    tables, claims_of = _extractor(reference, method)
+    tables = Reference.read(reference or shipped("data") / "reference")
     kept = {n for n, origin in read_manifest(store).documents.items() if origin == "load"} if is_store(store) else set()
+    for path in paths:
+        if path.stem in kept:
+            raise DocumentError(
+                f"a document {path.stem} was loaded by itself", where=str(store), mend=f"withdraw it first: graphkit withdraw {path.stem}"
+            )
     done: list[Loaded] = []
     with Writer(store, fresh=not kept) as writer:
         for graph in writer.graphs():
@@ -108,57 +150,66 @@ def build(
         writer.replace(ONTOLOGY_GRAPH, ontology_quads())
         for graph, quads in reference_quads(tables):
             writer.replace(graph, quads)
-        for number, document in enumerate(read, 1):
-            if progress:
-                progress(document.name, number, len(read))
-            if document.name in kept:
-                raise DocumentError(
-                    f"a document {document.name} was loaded by itself", where=str(store),
-                    mend=f"withdraw it first: graphkit withdraw {document.name}",
-                )  # fmt: skip
-            done.append(_put(writer, document, claims_of.read(document), "build", method))
+        if progress:
+            progress(paths[0].stem, 1, len(paths))
+        for number, (document, claims) in enumerate(_read([_Job(path) for path in paths], reference, method, workers), 1):
+            done.append(_put(writer, document, claims or [], "build", method))
+            if progress and number < len(paths):
+                progress(paths[number].stem, number + 1, len(paths))
     return done
 
 
 def load(
-    store: Path, files: Iterable[Path], name: str | None = None, reference: Path | None = None, method: Method = BY_RULES
+    store: Path,
+    files: Iterable[Path],
+    name: str | None = None,
+    reference: Path | None = None,
+    progress: Callable[[Loaded], None] | None = None,
+    method: Method = BY_RULES,
+    workers: int = 1,
 ) -> list[Loaded]:
     """Add documents to a store; one that is there with the same bytes, wholly read, is left as it is.
+
+    Each is there for readers as soon as it is loaded: an error leaves those before it in the store.
 
     Args:
         name: an id other than the file's stem, for one file.
         method: how the documents are read.
+        progress: called with what became of each document.
+        workers: how many processes read documents; 0 for one a core.
 
     Raises:
         DocumentError: another file is loaded under that id, or the same one as read by another
             method, or a file cannot be read.
         StoreError: there is no store.
     """
-    if not is_store(store):
-        read_manifest(store)
-    read = [read_document(path, name) for path in files]
+    with GraphStore.open(store) as present:
+        jobs = [_Job(path, name, _hash_of(present, name or path.stem)) for path in files]
     done: list[Loaded] = []
-    claims_of: Extractor | None = None
-    for document in read:
+    for document, claims in _read(jobs, reference, method, workers):
         with GraphStore.open(store) as present:
-            there = document.name in present.documents
-            said = _said_of(present, document.name) if there else {}
+            said = _said_of(present, document.name) if document.name in present.documents else {}
         same = document.sha256 in said.get(GK + "textHash", ())
         mend = f"give it an id of its own (--id), or withdraw the other: graphkit withdraw {document.name}"
         held = _read_by(said)
         if same and (held.extractor, held.model) != (method.read_by.extractor, method.read_by.model):
             raise DocumentError(f"{document.name} is loaded as read by {held}, not {method.read_by}", where=str(store), mend=mend)
-        if same and GK + "unreadSentences" not in said:
+        if claims is None or (same and GK + "unreadSentences" not in said):
             done.append(Loaded(document.name, None))
-            continue
-        if there and not same and name is None:
+        elif said and not same and name is None:
             raise DocumentError(f"another text is loaded as {document.name}", where=str(store), mend=mend)
-        if claims_of is None:
-            _, claims_of = _extractor(reference, method)
-        claims = claims_of.read(document)
-        with Writer(store) as writer:
-            done.append(_put(writer, document, claims, "load", method))
+        else:
+            with Writer(store) as writer:
+                done.append(_put(writer, document, claims, "load", method))
+        if progress:
+            progress(done[-1])
     return done
+
+
+def _hash_of(store: GraphStore, name: str) -> str | None:
+    """The hash of the text that is loaded, and wholly read, under a name."""
+    said = _said_of(store, name) if name in store.documents else {}
+    return next(iter(said.get(GK + "textHash", ())), None) if GK + "unreadSentences" not in said else None
 
 
 def _said_of(store: GraphStore, document: str) -> dict[str, set[str]]:
@@ -194,16 +245,17 @@ def withdraw(store: Path, name: str) -> None:
         writer.drop_text(name)
 
 
-def extract(files: Iterable[Path], reference: Path | None = None, method: Method = BY_RULES) -> Iterator[Claim]:
-    """The claims of documents, one after the other, without a store.
+def extract(files: Iterable[Path], reference: Path | None = None, method: Method = BY_RULES, workers: int = 1) -> Iterator[Claim]:
+    """The claims of documents, one document after the other, without a store.
+
+    Args:
+        workers: how many processes read documents; 0 for one a core.
 
     Raises:
-        DocumentError: a file cannot be read.
+        DocumentError: a file cannot be read; the claims of those before it have been given.
     """
-    documents = [read_document(path) for path in files]
-    _, claims_of = _extractor(reference, method)
-    for document in documents:
-        yield from claims_of.read(document)
+    for _, claims in _read([_Job(path) for path in files], reference, method, workers):
+        yield from claims or []
 
 
 def _put(writer: Writer, document: Document, claims: list[Claim], origin: str, method: Method) -> Loaded:

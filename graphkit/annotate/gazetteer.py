@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
@@ -18,6 +20,8 @@ from graphkit.resources import read_table, split_cell
 Sense = Literal["name", "adjective", "people", "place", "ambiguous"]
 
 _TOKEN: Final = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]+/[\w./-]*\w|\w+(?:[-\u2011]\w+)*|[^\w\s]")
+#: So many words are looked at at a time.
+_TAKEN: Final = 1000
 
 
 #: Before a title, these make it another one.
@@ -51,9 +55,11 @@ class Mention:
 
 
 def _fold(token: str) -> str:
+    if _DOTTED.fullmatch(token):
+        return token.replace(".", "")  # "U.N." is "UN"
+    if token.isascii():
+        return token
     plain = "".join(c for c in unicodedata.normalize("NFKD", token) if not unicodedata.combining(c))
-    if _DOTTED.fullmatch(plain):
-        plain = plain.replace(".", "")  # "U.N." is "UN"
     return plain.replace("\u2019", "'").replace("\u2018", "'").replace("\u2011", "-")
 
 
@@ -80,13 +86,19 @@ class Gazetteer:
     def __init__(self, reference: Reference, lexicon: Path) -> None:
         self.ambiguous: dict[str, Ambiguous] = {}
         self._names: dict[tuple[str, ...], dict[Sense, dict[tuple[str, str], Record]]] = defaultdict(dict)
-        self._longest = 1
+        # First token -> the lengths of the names that begin with it, longest first.
+        self._lengths: dict[str, tuple[int, ...]] = {}
         for record in reference.records:
             self._add_record(record)
         path = lexicon / "aliases.tsv"
         if path.exists():
             for row in read_table(path, ("alias", "candidates", "use")):
                 self._add_ambiguous(row, reference)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self._names:
+            lengths[name[0]].add(len(name))
+        self._longest = max((len(name) for name in self._names), default=0)
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
     def _add_record(self, record: Record) -> None:
         fields = record.fields
@@ -131,12 +143,12 @@ class Gazetteer:
             keys.add(tuple(t.lower() for t in tokens))
         for key in keys:
             self._names[key].setdefault(sense, {})[record.type, record.key] = record
-            self._longest = max(self._longest, len(key))
 
     def with_names_of(self, text: str) -> Gazetteer:
         """The same, and besides the names that *text* itself introduces (short forms in brackets, symbols of drafts)."""
         own = copy(self)
         own._names = defaultdict(dict, self._names)
+        own._lengths = dict(self._lengths)
         for record in symbols(text):
             if tuple(_tokens(record.key)) not in self._names:
                 own._put(record.key, "name", record)
@@ -158,25 +170,33 @@ class Gazetteer:
         key = _without_article(tuple(_tokens(name)))
         self._names[key] = {**self._names.get(key, {}), sense: {(record.type, record.key): record}}
         self._longest = max(self._longest, len(key))
+        self._lengths[key[0]] = tuple(sorted({*self._lengths.get(key[0], ()), len(key)}, reverse=True))
 
     def find(self, text: str, start: int, end: int) -> list[Mention]:
         """Mentions in ``text[start:end]``, left to right, none overlapping."""
         found: list[Mention] = []
-        tokens = [(m.start(), m.end(), _fold(m.group())) for m in _TOKEN.finditer(text, start, end)]
-        at = 0
-        while at < len(tokens):
-            for size in range(min(self._longest, len(tokens) - at), 0, -1):
-                window = tuple(t[2] for t in tokens[at : at + size])
-                senses = self._names.get(window)
-                if senses is None and size >= 3:
-                    senses = self._names.get(tuple(t.lower() for t in window))
-                if senses is None:
-                    continue
-                if window[0] in ("the", "The") and self._reach(tokens, at + 1) > at + size:
+        matches = _TOKEN.finditer(text, start, end)
+        places: list[tuple[int, int]] = []
+        tokens: list[str] = []
+        lowered: list[str] = []
+        at, more = 0, True
+        while more or at < len(tokens):
+            if more and at + self._longest >= len(tokens):
+                # A long text is taken up piece by piece, each with room for the longest name.
+                taken = [m.span() for m in islice(matches, _TAKEN)]
+                more = len(taken) == _TAKEN
+                folded = [_fold(text[left:right]) for left, right in taken]
+                places, tokens = places[at:] + taken, tokens[at:] + folded
+                lowered = lowered[at:] + [token.lower() for token in folded]
+                at = 0
+                continue
+            for size, window in self._starting(tokens, lowered, at):
+                if tokens[at] in ("the", "The") and self._reach(tokens, lowered, at + 1) > at + size:
                     continue  # "the UN" in "the UN Security Council"
+                senses = self._names[window]
                 if self._part_of_more(tokens, at, size, senses):
                     continue  # the "Council" of "Council of Ministers", the "Secretary-General" of "Assistant Secretary-General"
-                left, right = tokens[at][0], tokens[at + size - 1][1]
+                left, right = places[at][0], places[at + size - 1][1]
                 found.append(self._mention(text, left, right, senses, window))
                 at += size
                 break
@@ -184,30 +204,41 @@ class Gazetteer:
                 at += 1
         return found
 
-    def _part_of_more(self, tokens: list[tuple[int, int, str]], at: int, size: int, senses: dict[Sense, dict[tuple[str, str], Record]]) -> bool:
+    def _part_of_more(self, tokens: list[str], at: int, size: int, senses: dict[Sense, dict[tuple[str, str], Record]]) -> bool:
         """Whether a name is but a part of a longer one that the tables do not know."""
         kinds = {record_type for records in senses.values() for record_type, _ in records}
         if not kinds & {"body", "office", "mandate", "mechanism"}:
             return False
-        before = tokens[at - 1][2] if at else ""
+        before = tokens[at - 1] if at else ""
         if before.lower() in _LOWER_TITLES:
             return True
         if "ambiguous" not in senses or size > 1:
             return False
         if before[:1].isupper() and before.lower() not in ("the", "this", "that", "its", "a", "both", "in", "at", "when", "as", "if", "but", "and"):
-            first = at - 1 == 0 or tokens[at - 2][2] in ".!?:;"
+            first = at - 1 == 0 or tokens[at - 2] in ".!?:;"
             if not first and before.isalpha() and not (before,) in self._names:
                 return True
-        after = [t[2] for t in tokens[at + size : at + size + 3]]
+        after = tokens[at + size : at + size + 3]
         return len(after) > 1 and after[0] in ("of", "for", "on") and after[-1 if after[1] == "the" else 1][:1].isupper()
 
-    def _reach(self, tokens: list[tuple[int, int, str]], at: int) -> int:
+    def _starting(self, tokens: list[str], lowered: list[str], at: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The names that start at token *at*, longest first, as their numbers of tokens and their keys."""
+        sizes = self._lengths.get(tokens[at], ())
+        if tokens[at] != lowered[at] and lowered[at] in self._lengths:
+            sizes = tuple(sorted({*sizes, *self._lengths[lowered[at]]}, reverse=True))
+        for size in sizes:
+            if at + size > len(tokens):
+                continue
+            window = tuple(tokens[at : at + size])
+            if window not in self._names and size >= 3:
+                window = tuple(lowered[at : at + size])
+            if window in self._names:
+                yield size, window
+
+    def _reach(self, tokens: list[str], lowered: list[str], at: int) -> int:
         """Where the longest name that starts at token *at* ends; *at* where none does."""
-        for size in range(min(self._longest, len(tokens) - at), 0, -1):
-            window = tuple(t[2] for t in tokens[at : at + size])
-            if window in self._names or (size >= 3 and tuple(t.lower() for t in window) in self._names):
-                return at + size
-        return at
+        longest = next(self._starting(tokens, lowered, at), None) if at < len(tokens) else None
+        return at + longest[0] if longest else at
 
     def _mention(
         self,

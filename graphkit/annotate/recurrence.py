@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from graphkit.annotate.words import TimeWords
+
+#: Each pattern has one of these words.
+_SIGN: Final = re.compile(r"year|since", re.IGNORECASE)
 
 RunKind = Literal["in-a-row", "every-year-since", "first-since", "as-before"]
 
@@ -53,6 +56,8 @@ class Recurrences:
     def find(self, text: str, start: int, end: int) -> list[Recurrence]:
         """The phrases in ``text[start:end]``, left to right."""
         found: list[Recurrence] = []
+        if not _SIGN.search(text, start, end):
+            return found
         for pattern, kind in self._patterns:
             for match in pattern.finditer(text, start, end):
                 groups = match.groupdict()

@@ -90,12 +90,29 @@ class Times:
             (rf"{number}\s+{unit}s?\s+(?P<way>ago|earlier|before|later|after)", self._shift),
             (r"(?P<which>yesterday|today|the\s+same\s+day|that\s+day|the\s+day\s+before|the\s+(?:next|following)\s+day)", self._near),
         ]  # fmt: skip
-        self._patterns = [(re.compile(rf"(?<![\w/.-]){text}(?!\w)", re.IGNORECASE), make) for text, make in table]
+        # What a pattern cannot do without: a sentence that lacks it is not searched for that pattern, since most have no date.
+        capital = "|".join(f"{name[0].upper()}(?i:{name[1:]})" for name in words.months)
+        needed = (
+            (year, r"(?:1[89]|20)\d\d"),
+            (month, capital),
+            (unit, f"(?i:{unit})"),
+            (r"since\s+", "(?i:since)"),
+            (r"the\s+year", "(?i:year)"),
+        )
+        signs = {part: re.compile(sign) for part, sign in needed}
+        self._signs = tuple(signs.values())
+        self._patterns = [
+            (re.compile(rf"(?<![\w/.-]){text}(?!\w)", re.IGNORECASE), make, {sign for part, sign in signs.items() if part in text})
+            for text, make in table
+        ]
 
     def find(self, text: str, start: int, end: int, context: TimeContext) -> list[TimeExpression]:
         """The expressions in ``text[start:end]``, left to right, none overlapping."""
         taken: list[TimeExpression] = []
-        for pattern, make in self._patterns:
+        missing = {sign for sign in self._signs if not sign.search(text, start, end)}
+        for pattern, make, signs in self._patterns:
+            if not missing.isdisjoint(signs):
+                continue
             for match in pattern.finditer(text, start, end):
                 if any(match.start() < t.end and t.start < match.end() for t in taken):
                     continue

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 
 from graphkit.annotate.gazetteer import Mention
 from graphkit.annotate.layout import Span
+from graphkit.annotate.wordforms import remember_forms
 from graphkit.errors import InputError
 
 #: Type of the entity -> the word that stands for its name in front of the parser.
@@ -29,7 +30,16 @@ _SKIPPED: Final = re.compile(
 )
 # A word in single quotation marks: 'yes'. Only both together are marks, not apostrophes.
 _QUOTED_WORD: Final = re.compile(r"(?<!\w)[\u2018'](\w+)[\u2019'](?!\w)")
+# Without one of these there is no mark of the three kinds.
+_MARK: Final = re.compile(r"[\"'\u2018\u201c\u201d\u2022\u25ba*\[(_\u2013\u2014\u00b9\u00b2\u00b3\u2070-\u2079]|--")
 _DASH: Final = re.compile(r"\s*(?:\u2014|\u2013(?=\s)|--+)\s*|(?<=\w)\u2013(?=[A-Za-z])")
+
+
+#: So many sentences are parsed together: more take memory and are no faster.
+_BATCH: Final = 64
+
+#: Words, their offsets, the names and the asides among them.
+_View = tuple[list[str], list[tuple[int, int]], dict[int, Mention], dict[int, Mention]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,7 @@ class Sentence:
         mentions: token index -> the name that the token stands for.
         asides: token index -> a name that stands in brackets behind the token.
         shape: what the parser was shown otherwise.
+        names: all names in it, left to right.
     """
 
     text: str
@@ -69,6 +80,7 @@ class Sentence:
     def understood(self, token: Token) -> bool:
         """Whether a token is the subject that is understood, and stands nowhere in the text."""
         return bool(self.shape.subject) and token.i == 0
+    names: tuple[Mention, ...] = ()
 
     def cover(self, tokens: Iterable[Token]) -> tuple[int, int]:
         """Offsets of the smallest span over *tokens* (at least one)."""
@@ -88,31 +100,35 @@ def load_model(name: str) -> Language:
         InputError: no such model is installed.
     """
     try:
-        return spacy.load(name, exclude=["ner", "senter"])
+        nlp = spacy.load(name, exclude=["ner", "senter"])
     except OSError as error:
         raise InputError(f"no spaCy model {name}", mend=f"install it: pip install {name.replace('_', '-')}") from error
+    remember_forms(nlp)
+    return nlp
 
 
 def parse(
     nlp: Language, text: str, spans: Iterable[tuple[Span, list[Mention]]], shape: Callable[[Span], Shape] = lambda _: Shape()
 ) -> Iterator[Sentence]:
-    """Parse each sentence of *text* through its view.
+    """Parse each sentence of *text* through its view, some dozens at a time: a long text is never whole in memory.
 
     Args:
         shape: what of a sentence is to be shown otherwise.
     """
-    prepared = []
-    for span, mentions in spans:
-        shown = shape(span)
-        prepared.append((span, shown, *_view(nlp, text, span, mentions, shown)))
-    docs = [Doc(nlp.vocab, words=words or ["."], spaces=[True] * max(len(words), 1)) for _, _, words, *_ in prepared]
-    for (span, shown, words, offsets, at, asides), doc in zip(prepared, nlp.pipe(docs, batch_size=64), strict=True):
-        yield Sentence(text, span, doc, tuple(offsets) if words else ((span.start, span.end),), at, asides, shown)
+
+    def views() -> Iterator[tuple[Doc, tuple[Span, list[Mention], Shape, _View]]]:
+        for span, mentions in spans:
+            shown = shape(span)
+            view = _view(nlp, text, span, mentions, shown)
+            words = view[0] or ["."]
+            yield Doc(nlp.vocab, words=words, spaces=[True] * len(words)), (span, mentions, shown, view)
+
+    for doc, (span, mentions, shown, (words, offsets, at, asides)) in nlp.pipe(views(), as_tuples=True, batch_size=_BATCH):
+        places = tuple(offsets) if words else ((span.start, span.end),)
+        yield Sentence(text, span, doc, places, at, asides, shown, tuple(mentions))
 
 
-def _view(
-    nlp: Language, text: str, span: Span, mentions: list[Mention], shape: Shape
-) -> tuple[list[str], list[tuple[int, int]], dict[int, Mention], dict[int, Mention]]:
+def _view(nlp: Language, text: str, span: Span, mentions: list[Mention], shape: Shape) -> _View:
     words: list[str] = []
     offsets: list[tuple[int, int]] = []
     at: dict[int, Mention] = {}
@@ -154,6 +170,9 @@ def _stand_in(mention: Mention) -> str:
 
 def _plain(nlp: Language, text: str, start: int, end: int, left_out: tuple[int, int] | None) -> Iterator[tuple[str, int, int]]:
     """Tokens between two names."""
+    if not _MARK.search(text, start, end):
+        yield from _tokens(nlp, text, start, end)
+        return
     position = start
     marks = sorted(
         ([(*left_out, "")] if left_out and start <= left_out[0] and left_out[1] <= end else [])
@@ -176,7 +195,7 @@ def _tokens(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[st
         return
     # Joined prefixes lose their hyphen; a soft mark keeps the length, so that offsets hold.
     shown = _JOINED.sub(lambda m: m.group(1) + "\u00ad", piece).replace("\u2019", "'").replace("\u2018", "'")
-    for token in nlp.make_doc(shown):
+    for token in nlp.tokenizer(shown):
         if not token.is_space:
             left = start + token.idx
             yield token.text.replace("\u00ad", ""), left, left + len(token.text)

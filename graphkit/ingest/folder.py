@@ -12,14 +12,18 @@ def find_documents(folder: Path) -> list[Path]:
     """The documents below *folder*, ordered by name; hidden files and READMEs are none.
 
     Raises:
-        DocumentError: no such folder, no document in it, or two documents of one name.
+        DocumentError: no such folder, no document in it, a link that leads nowhere, or two documents of one name.
     """
     if not folder.is_dir():
         raise DocumentError("no such folder", where=str(folder), mend="give a folder that holds documents")
     found: dict[str, Path] = {}
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if hidden or not path.is_file() or path.suffix.lower() not in SUFFIXES or path.stem.upper() == "README":
+        if hidden or path.suffix.lower() not in SUFFIXES or path.stem.upper() == "README":
+            continue
+        if path.is_symlink() and not path.exists():
+            raise DocumentError("the link leads nowhere", where=str(path), mend="mend it, or leave it out")
+        if not path.is_file():
             continue
         if path.stem in found:
             raise DocumentError(f"the name {path.stem} is taken by {found[path.stem]}", where=str(path), mend="rename one of the two")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from importlib import import_module
 from typing import Final
 
@@ -15,7 +16,11 @@ def _plain(raw: bytes, where: str) -> Loaded:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DocumentError(f"not UTF-8 at byte {error.start}", where=where, mend="save it as UTF-8 text") from error
+        # Which of the many older encodings it is cannot be told from the bytes, and a wrong guess changes names.
+        utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        name = "utf-16" if utf16 else "cp1252"
+        mend = f"save it as UTF-8 text ({'it is UTF-16' if utf16 else 'if it is Western European'}: iconv -f {name} -t utf-8)"
+        raise DocumentError(f"not UTF-8 at byte {error.start}", where=where, mend=mend) from error
     if "\0" in text:
         raise DocumentError("not a text (it holds NUL bytes)", where=where, mend="save it as UTF-8 text")
     return text.replace("\r\n", "\n").replace("\r", "\n"), Citation()

@@ -14,6 +14,15 @@ from graphkit.model.document import Citation
 KINDS = ("document", "notes")
 
 
+class _Loader(yaml.BaseLoader):
+    """Without aliases, by which a few lines can stand for millions."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem="an alias (*name) is not read")
+        return super().compose_node(parent, index)
+
+
 def load_yaml(text: str, where: str) -> dict[str, Any]:
     """A YAML mapping.
 
@@ -22,7 +31,9 @@ def load_yaml(text: str, where: str) -> dict[str, Any]:
     """
     try:
         # Every value as it is written: YAML's own dates would turn away 2021-02, and raise at 2021-02-30.
-        loaded = yaml.load(text, Loader=yaml.BaseLoader)
+        loaded = yaml.load(text, Loader=_Loader)
+    except RecursionError as error:
+        raise DocumentError("nested too deeply", where=where, mend="write lines such as `title: ...`") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{where}:{mark.line + 1}" if mark else where

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,8 @@ from graphkit.ingest.language import is_english
 from graphkit.ingest.metadata import KINDS, citation, load_yaml, over
 from graphkit.model.document import Document
 
+#: A file beside a document holds a few lines.
+_BESIDE: Final = 1_000_000
 _FRONT: Final = re.compile(r"---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -31,15 +34,11 @@ def read_document(path: Path, name: str | None = None) -> Document:
         DocumentError: the file cannot be read, is no text, or says something of itself that cannot be.
     """
     where = str(path)
+    raw = _bytes(path, LARGEST)
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise DocumentError(
-                f"{size // 1_000_000} MB are more than the {LARGEST // 1_000_000} MB of a document", where=where, mend="split it"
-            )
-        raw = path.read_bytes()
-    except OSError as error:
-        raise DocumentError(error.strerror or str(error), where=where) from error
+        (name or path.stem).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise DocumentError("its name is not UTF-8", where=ascii(where)[1:-1], mend="rename it") from error
     digest = hashlib.sha256(raw)
     text, in_file = load(raw, path.suffix.lower(), where)
     fields: dict[str, Any] = {}
@@ -54,7 +53,7 @@ def read_document(path: Path, name: str | None = None) -> Document:
     stated = citation(fields, where)
     for beside in (path.with_suffix(".yml"), path.with_suffix(".yaml")):
         if beside.is_file():
-            sidecar = beside.read_bytes()
+            sidecar = _bytes(beside, _BESIDE)
             digest.update(sidecar)
             try:
                 more = load_yaml(sidecar.decode("utf-8-sig"), str(beside))
@@ -78,3 +77,30 @@ def read_document(path: Path, name: str | None = None) -> Document:
         about=citation(about, where) if isinstance(about, dict) else None,
         issuer=str(fields["issuer"]) if fields.get("issuer") else None,
     )
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """What is in a file, which may be no pipe and no device, and no larger than *most*.
+
+    Raises:
+        DocumentError: it is, or cannot be read.
+    """
+    where = str(path)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise DocumentError("a folder, not a document", where=where, mend="give the files in it")
+        if not stat.S_ISREG(status.st_mode):
+            raise DocumentError("not a regular file", where=where, mend="save it as a file")
+        raw = b""
+        if status.st_size <= most:
+            with path.open("rb") as file:
+                raw = file.read(most + 1)
+        if max(len(raw), status.st_size) > most:
+            size = max(len(raw), status.st_size) // 1_000_000
+            raise DocumentError(f"{size} MB are more than the {most // 1_000_000} MB of a document", where=where, mend="split it")
+        return raw
+    except OSError as error:
+        raise DocumentError(error.strerror or str(error), where=where) from error
+    except ValueError as error:  # a NUL in the name
+        raise DocumentError(str(error), where=ascii(where)[1:-1]) from error

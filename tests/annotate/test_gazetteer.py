@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from graphkit.annotate.gazetteer import Gazetteer, _tokens
 from graphkit.annotate.layout import blocks, sentences
 from graphkit.claims.reader import Reader
 
@@ -36,6 +39,59 @@ def test_a_name_that_misleads_keeps_its_candidates(reader: Reader) -> None:
     (mention,) = reader.gazetteer.find("the Council met", 0, 15)
     assert mention.sense == "ambiguous"
     assert len(mention.candidates) > 1
+
+
+def longest_first(gazetteer: Gazetteer, text: str) -> list[str]:
+    """The keys of the names in a text, found the slow way: every window of tokens, the longest first."""
+    names, tokens = gazetteer._names, _tokens(text)
+
+    def key(at: int, size: int) -> tuple[str, ...] | None:
+        window = tuple(tokens[at : at + size])
+        if window in names:
+            return window
+        lower = tuple(t.lower() for t in window)
+        return lower if size >= 3 and lower in names else None
+
+    def reach(at: int) -> int:
+        return next((at + size for size in range(len(tokens) - at, 0, -1) if key(at, size)), at)
+
+    found, at = [], 0
+    while at < len(tokens):
+        for size in range(len(tokens) - at, 0, -1):
+            window = key(at, size)
+            if window and not (tokens[at] in ("the", "The") and reach(at + 1) > at + size):
+                found.append(" ".join(tokens[at : at + size]))
+                at += size
+                break
+        else:
+            at += 1
+    return found
+
+
+WORDS = st.sampled_from(
+    ["the", "The", "THE", "UN", "Security", "Council", "security", "council", "of", "Republic", "Korea", "North", "on", "Human",
+     "human", "rights", "Rights", "Committee", "Third", "General", "Assembly", "(", ")", ",", "A/RES/75/190", "Democratic", "People's",
+     "Tom\u00e1s", "Ojea", "Quintana", "U.S.", "us", "and", "Special", "Rapporteur", "UNITED", "STATES", "states"]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(WORDS, max_size=14))
+def test_names_are_those_that_the_slow_way_finds(reader: Reader, words: list[str]) -> None:
+    text = " ".join(words)
+    found = [" ".join(_tokens(m.text)) for m in reader.gazetteer.find(text, 0, len(text))]
+    assert found == longest_first(reader.gazetteer, text)
+
+
+@pytest.mark.parametrize("taken", [1, 2, 7])
+def test_a_name_is_found_across_the_pieces_of_a_text(reader: Reader, monkeypatch: pytest.MonkeyPatch, taken: int) -> None:
+    text = (
+        "The Third Committee of the UN General Assembly met. The UN Security Council and the UN did not, nor did Tom\u00e1s Ojea Quintana."
+    )
+    whole = reader.gazetteer.find(text, 0, len(text))
+    monkeypatch.setattr("graphkit.annotate.gazetteer._TAKEN", taken)
+    assert reader.gazetteer.find(text, 0, len(text)) == whole
+    assert len(whole) == 4
 
 
 def test_sentences_stand_in_the_text_and_end_with_their_block() -> None:

@@ -99,3 +99,18 @@ def test_words_that_start_no_run(text: str) -> None:
 )
 def test_numbers(text: str, number: int | None) -> None:
     assert WORDS.number(text) == number
+
+
+TIME_WORDS = st.sampled_from(
+    ["on", "in", "since", "until", "the", "last", "this", "of", "early", "late", "mid", "3", "18", "2019", "2020", "1970s", "2020-11-18",
+     "May", "may", "March", "November", "Dec.", "summer", "Monday", "week", "years", "day", "ten", "two", "ago", "earlier", "year", "end",
+     "very", "every", "between", "and", "from", "to", "yesterday", "before", "month", "decades", "past", ",", "-"]
+)  # fmt: skip
+
+
+@given(words=st.lists(TIME_WORDS, max_size=12))
+def test_a_pattern_that_is_not_tried_would_have_found_nothing(words: list[str]) -> None:
+    text = " ".join(words)
+    thorough = Times(WORDS)
+    thorough._signs = ()
+    assert TIMES.find(text, 0, len(text), MARCH) == thorough.find(text, 0, len(text), MARCH)

@@ -177,6 +177,42 @@ def test_ctrl_c_in_a_build_leaves_the_store_as_it_was(one: Path, tmp_path: Path)
     assert os.listdir(store / "generations") == ["1"]  # noqa: PTH208
 
 
+def test_any_number_of_workers_gives_the_same_bytes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text("", encoding="utf-8")
+    files = [*sorted((shipped("data") / "documents").glob("*.md")), tmp_path / "bad.txt"]
+    alone = run(capsys, "extract", *files)
+    assert alone[0] == 2 and len(alone[1].splitlines()) > 100 and "bad.txt" in alone[2]
+    assert run(capsys, "extract", *files, "--workers", "2") == alone
+
+
+def test_any_number_of_workers_builds_the_same_graph(capsys: pytest.CaptureFixture[str], one: Path, tmp_path: Path) -> None:
+    (one / "peru.txt").write_text("---\ndate: 2020\n---\nPeru co-sponsored the text.\n", encoding="utf-8")
+    (tmp_path / "chile.txt").write_text("Chile voted against the resolution.\n", encoding="utf-8")
+    dumps = []
+    for workers in ("1", "2"):
+        store, dump = tmp_path / f"g{workers}", tmp_path / f"{workers}.nq"
+        assert "2 documents, 2 claims" in run(capsys, "build", "--documents", one, "--store", store, "--workers", workers)[1]
+        status, out, _ = run(capsys, "load", tmp_path / "chile.txt", one / "peru.txt", "--store", store, "--workers", workers)
+        assert (status, out) == (0, "chile: 1 claims\nperu: already loaded\n")
+        run(capsys, "export", "--format", "nquads", "--store", store, "-o", dump)
+        dumps.append(dump.read_bytes())
+    assert dumps[0] == dumps[1]
+
+
+def test_ctrl_c_leaves_no_worker(one: Path) -> None:
+    code = "from graphkit.cli import main; main()"
+    files = [str(one / "kenya.txt")] * 5000
+    command = [sys.executable, "-c", code, "extract", "--workers", "2", *files]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+        assert running.stdout is not None
+        assert "kenya" in running.stdout.readline()  # both are at work
+        os.killpg(running.pid, signal.SIGINT)  # what a terminal does: to all of them
+        # Reading ends when nobody holds the other end of the pipe any more, workers included.
+        _, err = running.communicate(timeout=120)
+    assert running.returncode == 128 + signal.SIGINT
+    assert err.strip() == "graphkit: interrupted; the store is as it was before"
+
+
 @pytest.mark.parametrize("command", sorted(cli.commands))
 def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str], command: str) -> None:
     status, out, _ = run(capsys, command, "--help")

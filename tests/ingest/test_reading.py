@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,10 @@ def test_the_hash_covers_the_file_beside_it(tmp_path: Path) -> None:
         (b"---\nkind: poem\n---\nBody.", "no such kind"),
         (b"---\nkind: notes\n---\nBody.", "about"),
         (b"---\n- a\n- b\n---\nBody.", "mapping"),
+        ("Le caf\u00e9".encode("latin-1"), "not UTF-8 at byte 6"),
+        ("Le caf\u00e9".encode("utf-16"), "it is UTF-16"),
+        (b"---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n---\nBody.", "alias"),
+        (b"---\ntitle: " + b"[" * 5000 + b"\n---\nBody.", "nested too deeply"),
     ],
 )
 def test_bad_files_get_one_line_that_names_them(tmp_path: Path, content: bytes, what: str) -> None:
@@ -58,6 +63,41 @@ def test_bad_files_get_one_line_that_names_them(tmp_path: Path, content: bytes, 
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="No such file"):
         read_document(tmp_path / "none.txt")
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "gone.txt").symlink_to("nowhere.txt")
+    for name, what in (("pipe", "not a regular file"), ("folder", "a folder, not a document"), ("loop", "symbolic links"),
+                       ("gone", "No such file")):  # fmt: skip
+        with pytest.raises(DocumentError, match=what):
+            read_document(tmp_path / f"{name}.txt")
+    with pytest.raises(DocumentError, match="not a regular file"):
+        read_document(Path("/dev/zero"))
+    with pytest.raises(DocumentError, match="null"):
+        read_document(tmp_path / "nul\0.txt")
+
+
+def test_a_name_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_text("Body.", encoding="utf-8")
+    with pytest.raises(DocumentError, match="its name is not UTF-8"):
+        read_document(path)
+
+
+def test_a_link_to_a_document_is_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Body.", encoding="utf-8")
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    assert read_document(tmp_path / "b.txt").name == "b"
+
+
+def test_a_file_beside_it_has_a_bound_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Body.", encoding="utf-8")
+    (tmp_path / "a.yml").write_bytes(b"# " + b"x" * 2_000_000)
+    with pytest.raises(DocumentError, match=r"a\.yml: 2 MB are more than"):
+        read_document(tmp_path / "a.txt")
 
 
 def test_notes_keep_the_citation_of_what_they_are_about(tmp_path: Path) -> None:
@@ -100,6 +140,20 @@ def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
     (tmp_path / "a.md").write_text("x", encoding="utf-8")
     with pytest.raises(DocumentError, match="taken"):
+        find_documents(tmp_path)
+
+
+def test_a_folder_that_leads_back_to_itself_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "sub").symlink_to(".")
+    assert [p.name for p in find_documents(tmp_path)] == ["a.txt"]
+
+
+@pytest.mark.parametrize("target", ["b.txt", "nowhere.txt"])
+def test_a_link_that_leads_nowhere_is_not_passed_over(tmp_path: Path, target: str) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "b.txt").symlink_to(target)
+    with pytest.raises(DocumentError, match=r"b\.txt: the link leads nowhere"):
         find_documents(tmp_path)
 
 
