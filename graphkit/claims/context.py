@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from graphkit.claims.lexicon import Lexicon
 
+FINITE: Final = ("VBD", "VBZ", "VBP")
 _REASONS: Final = frozenset({"because", "although", "though", "whereas"})
 _CONDITIONS: Final = frozenset({"if", "whether", "unless", "until", "lest"})
 
@@ -83,6 +84,18 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
         head, dep = token.head, token.dep_
         if _parted(token, head):
             break
+        if apart:
+            # Above a relative clause only who is said to tell it counts: what is asked or denied there is not this.
+            if dep in ("ccomp", "parataxis") and _says(head, lexicon):
+                speakers.append(head)
+            token = head
+            continue
+        if dep == "conj" and token.tag_ in FINITE and head.tag_ == "VB":
+            # "urged X to act and thanked Y": the parser hung the second act on the first demand
+            above = next((a for a in head.ancestors if a.tag_ == token.tag_), None)
+            if above is not None:
+                token = above
+                continue
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
         if dep == "conj" and head.pos_ in ("VERB", "AUX"):
             inherits = not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
@@ -95,6 +108,9 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                     context.refused = head
                     context.negated = context.negated or is_negated(head, lexicon)
                     modality(head, lexicon, context)
+            elif dep == "xcomp" and infinitive and lexicon.has("deciding", lemma):
+                context.negated = context.negated or is_negated(head, lexicon)
+                modality(head, lexicon, context)
             elif any(f.frame == "ask" for f in lexicon.frames("verb", lemma)) and not any(
                 f.frame == "say" for f in lexicon.frames("verb", lemma)
             ):
@@ -140,7 +156,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 context.asked = True
             if dep == "acl" and infinitive:
                 lemma = head.lemma_.lower()
-                if any(c.dep_ in ("amod", "advmod") and lexicon.has("sole", c.lower_) for c in head.children):
+                if head.lower_ == "floor" or any(c.dep_ in ("amod", "advmod") and lexicon.has("sole", c.lower_) for c in head.children):
                     pass  # "the only member to vote against it" did so
                 elif lexicon.has("resolve", lemma):
                     context.hypothetical = context.hypothetical or lexicon.has("hypothetical", lemma)
@@ -154,7 +170,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 continue
             if dep == "pcomp" and head.lower_ not in ("by", "in", "after", "including"):
                 context.asked = True
-        apart = apart or dep == "relcl"
+        apart = apart or (dep == "relcl" and (token.tag_ in FINITE or any(c.dep_ == "aux" and c.tag_ != "TO" for c in token.children)))
         token = head
     context.speakers = speakers[::-1]
     return context

@@ -21,7 +21,11 @@ class Demands(Clauses):
             return []
         who: list[Token] = []
         content: list[Token] = list(clauses)
-        if frame.prep in ("on", "upon", "to"):
+        if frame.prep in ("about", "after"):
+            content = self.governed(verb, frame.prep)
+            if not content:
+                return []
+        elif frame.prep in ("on", "upon", "to", "with", "of"):
             who = self.governed(verb, frame.prep)
             if not who or who[0].dep_ == "aux":
                 return []

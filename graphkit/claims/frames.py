@@ -160,7 +160,7 @@ class SentenceReader(Demands, Indirect):
             return []  # designated as something
         doers = agents or ([(self.discourse.author_state() or self.discourse.author, verb)] if passive else [])
         doers = [(e, t) for e, t in doers if e.type in ("state", "body", "organisation", "office")]
-        targets = [m for o in self.objects(verb, passive) for m in coordinated(o) if m.pos_ == "PROPN" or m.i in self.sentence.mentions or passive]
+        targets = [m for o in self.objects(verb, passive) for m in coordinated(o) if m.pos_ == "PROPN" or m.i in self.sentence.mentions or passive or self.lexicon.has("sanctioned", m.lemma_.lower())]
         made = [s for t in targets for s in self.stances(doers, "sanctions", verb, [t], context)]
         return told_by(made, f"verb {verb.lemma_.lower()}, of sanctions")
 

@@ -226,6 +226,9 @@ class Phrases:
             if named:
                 return named
         if self.lexicon.has("voice_noun", lemma) and head.dep_ in SUBJECTS:
+            topic = self.discourse.home or self.discourse.topic_state()
+            if topic is not None and any(c.lower_ in ("state", "state-run", "state-owned") for c in head.lefts):
+                return [(topic, head)]
             name = self.label(head)
             if name.lower() == head.lower_ and lemma in self.discourse.organs:
                 return [(self.discourse.organs[lemma], head)]  # "the agency", of which the text has told the name
@@ -478,7 +481,8 @@ class Phrases:
                     if inner_token.dep_ == "pobj" and inner_token.i in self.sentence.mentions:
                         return self.discourse.entity(self.sentence.mentions[inner_token.i])
                     if inner_token.dep_ == "pobj" and self.lexicon.has("organ", inner_token.lemma_.lower()):
-                        return self.holder(inner_token)
+                        found = self._one(inner_token)
+                        return self.holder(inner_token) or (found[0][0] if found else None)
         return None
 
     def owner(self, noun: Token) -> Token | None:
@@ -532,6 +536,8 @@ class Phrases:
         "X regretted that the country had declined, and expressed concern": it is X who expressed it.
         """
         first = verb.head
+        if verb.tag_ in FINITE and first.tag_ == "VB":
+            return next((a for a in first.ancestors if a.tag_ == verb.tag_), None)
         perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "would", "could", "should") for c in first.children)
         if verb.tag_ != "VBD" or not perfect or any(c.dep_ == "aux" for c in verb.children):
             return None
@@ -588,7 +594,7 @@ class Phrases:
                         return head
                     head = head.head
                 verb = head
-            elif verb.dep_ == "acl" and self.lexicon.has("resolve", verb.head.lemma_.lower()):
+            elif verb.dep_ == "acl" and (verb.head.lower_ == "floor" or self.lexicon.has("resolve", verb.head.lemma_.lower())):
                 return self.owner(verb.head)
             elif verb.dep_ == "acl" and any(self.lexicon.has("sole", c.lower_) for c in verb.head.children):
                 return self.subject(verb.head.head) if verb.head.dep_ == "attr" else verb.head

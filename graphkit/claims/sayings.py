@@ -35,6 +35,8 @@ class Sayings(Voice):
             return self._needed(agents, verb, clause, context)
         accused = self.accused(clause, {a.key for a, _ in agents})
         kind = frame.kind
+        if kind == "expresses-concern" and self._menaced(clause, speaker, inner):
+            kind = "threatens"
         if kind == "reports":
             kind = self._tone(verb, clause, speaker, accused, inner)
         if kind == "calls-for":
@@ -72,8 +74,7 @@ class Sayings(Voice):
         topic = self.discourse.topic_state()
         itself = topic is not None and topic.key in own
         official = speaker.type in ("state", "person")
-        foretold = any(c.lower_ in ("will", "would") for t in words if t.pos_ == "VERB" for c in t.children if c.dep_ == "aux")
-        if official and foretold and not inner.negated and any(self.lexicon.has("menace", t.lemma_.lower()) for t in words):
+        if self._menaced(clause, speaker, inner):
             return "threatens"
         if official and self._denied(clause):
             return "rejects"
@@ -112,6 +113,14 @@ class Sayings(Voice):
         if any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ in ("do", "does")) for c in clause.children):
             return True
         return any(self.lexicon.has("distress", w) for w in (clause.lemma_.lower(), clause.lower_)) or clause.tag_ in ("VBZ", "VBP", "VBG")
+
+    def _menaced(self, clause: Token, speaker: Entity, inner: Context) -> bool:
+        """Whether somebody who can make it come true foretells harm."""
+        if speaker.type not in ("state", "person") or inner.negated:
+            return False
+        words = list(clause.subtree)
+        foretold = any(c.lower_ in ("will", "would") for t in words if t.pos_ in ("VERB", "AUX") for c in t.children if c.dep_ == "aux")
+        return foretold and any(self.lexicon.has("menace", t.lemma_.lower()) for t in words)
 
     def _event(self, clause: Token) -> bool:
         """Whether a clause tells of something done, rather than how things are."""
