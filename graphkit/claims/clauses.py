@@ -111,7 +111,9 @@ class Clauses(Blame):
             subject = self.phrases.subject(verb)
             if subject is not None and subject.lower_ == "it" and subject.head != verb and subject.head.lemma_ == "be":
                 return []  # "it is crucial to underscore": nobody does
-            return self.phrases.entities(subject) if subject is not None else self._provision(verb)
+            if subject is None:
+                return self._provision(verb)
+            return self.phrases.entities(subject) or self._waging(verb, subject)
         for child in verb.children:
             if child.dep_ in ("agent", "prep") and child.lower_ == "by":
                 doers = [c for c in child.children if c.dep_ == "pobj"]
@@ -119,6 +121,15 @@ class Clauses(Blame):
                 if not any(self.lexicon.has("manner", d.lemma_.lower()) for d in doers):
                     return [hit for d in doers for hit in self.phrases.entities(d)]
         return self._told_in(verb) or self._implied(verb)
+
+    def _waging(self, verb: Token, subject: Token) -> Agents:
+        """Whose attack or war it is that kills: "X's war on Y has killed ..."."""
+        if not (self.lexicon.has("abuse", subject.lemma_.lower()) or self.lexicon.has("misdeed", subject.lemma_.lower())):
+            return []
+        if not any(f.kind == "violates" for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+            return []
+        whose = self.phrases.holder(subject) or self.doer(subject)
+        return [(whose, subject)] if whose is not None and whose.type in ("state", "organisation") else []
 
     def _provision(self, verb: Token) -> Agents:
         """Who adopted a text whose provisions begin with their verb: "Demands that ...", "Strongly condemns ..."."""

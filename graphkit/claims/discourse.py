@@ -98,6 +98,8 @@ class Discourse:
         """Remember a name."""
         record = self.choose(mention)
         if record:
+            if record.type == "person" and " " in mention.text:
+                self.surnames.setdefault(mention.text.split()[-1], entity_of(record))
             if record.type == "body" and re.search(r"council|assembly|committee|commission|parliament|conference|congress", record.label.lower()):
                 self.acting = entity_of(record)
             if record in self.seen:

@@ -428,6 +428,23 @@ class Phrases:
             self.discourse.surnames.setdefault(words[-1].text, entity)
         return [(entity, head)]
 
+    def introduce(self) -> None:
+        """Remember the persons whom the sentence names in full, by the name that later sentences use alone."""
+        for head in self.sentence.doc:
+            if head.pos_ != "PROPN" or head.i in self.sentence.mentions or self.lexicon.has("name_goes_on", head.lower_):
+                continue
+            words = [c for c in head.lefts if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i not in self.sentence.mentions] + [head]
+            while len(words) > 1 and (self.lexicon.has("honorific", words[0].lower_.rstrip(".")) or self.lexicon.has("organ", words[0].lower_)):
+                words = words[1:]
+            if not 2 <= len(words) <= 3 or not all(w.text[:1].isupper() and w.text.replace("-", "").isalpha() for w in words):
+                continue
+            if any(self.lexicon.has("region", w.lower_) or self.lexicon.has("organ", w.lower_) for w in words):
+                continue
+            name = " ".join(w.text for w in words)
+            # A given name with a hyphen stands last: "Kwok Wai-kin" is Kwok.
+            family = words[0].text if "-" in words[-1].text else words[-1].text
+            self.discourse.surnames.setdefault(family, Entity(name, name, "person"))
+
     def _name_end(self, head: Token) -> int:
         """Index of the last word of a name that goes on behind its head: "Committee for the Defence of Prisoners"."""
         last, at, doc = head.i, head.i + 1, head.doc

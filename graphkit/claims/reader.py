@@ -236,6 +236,7 @@ class _Reading:
         here = any(t.lemma_.lower().endswith("cosponsor") for t in sentence.doc)
         discourse.cosponsoring = here or before
         reading = SentenceReader(sentence, discourse, lexicon)
+        reading.phrases.introduce()
         stances = reading.read()
         self._note(sentence)
         discourse.cosponsoring = here
