@@ -26,6 +26,14 @@ _ABOUT_STATES: Final = ("condemns", "expresses-concern", "reports", "rejects", "
 _ABOUT_BODIES: Final = ("establishes", "renews", "ends", "refuses-cooperation", "participates", "visits", "opposes", "blocks")
 
 
+#: What a stance was read by, where no row of the lexicon says it: the words of whoever has the floor.
+OWN_WORDS: Final = "the speaker's own words, in which nobody else takes the stance"
+#: The same in a record: what no speaker is named for.
+HEARD: Final = "indirect speech that goes on"
+#: What should be done; the agent's token is then whoever should do it.
+OBLIGED: Final = "what somebody should or must do is asked of them"
+
+
 @dataclass(slots=True)
 class Stance:
     """A claim in the making.

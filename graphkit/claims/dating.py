@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from spacy.tokens import Token
 
@@ -14,6 +14,13 @@ from graphkit.claims.clauses import Stance
 from graphkit.model.dates import PartialDate, When
 
 _CLAUSE_LINKS: Final = ("conj", "xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp", "prep", "agent", "parataxis", "dep")
+
+
+class Dated(NamedTuple):
+    """A date, and what it rests on, in words for people."""
+
+    when: When
+    by: str
 
 
 @dataclass
@@ -33,7 +40,7 @@ class Calendar:
     document: PartialDate | None
     yearly: bool = False
     told: When | None = None
-    lead: When | None = None
+    lead: TimeExpression | None = None
     section: When | None = None
     block: int = -1
     agents: frozenset[str | None] = field(default_factory=frozenset)
@@ -58,7 +65,7 @@ class Calendar:
         """Whether the passage tells of a year well before the document's."""
         return self.document is None or self.document.last().year - told.year > 1
 
-    def date(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression], same_act: bool) -> When:
+    def date(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression], same_act: bool) -> Dated:
         """The date of *stance*.
 
         Args:
@@ -66,15 +73,32 @@ class Calendar:
         """
         own = self._own(stance, sentence, expressions)
         if stance.status == "hypothetical":
-            return own if own and own.basis == "explicit" else When()
+            if own and own.when.basis == "explicit":
+                return Dated(own.when, self._words(own))
+            return Dated(When(), "what is only foreseen, hoped or possible has no date unless one is spelt out")
         if own:
-            return own
+            return Dated(own.when, self._words(own))
         if self.lead is not None and not (stance.kind == "violates" and stance.according_to):
-            return self.lead
+            return Dated(self.lead.when, f"{self._words(self.lead)}, which stands before the sentence as one of its own")
         told = stance.kind == "violates" and stance.according_to
         if same_act and not told and self.told and self.block == sentence.span.block.start:
-            return self.told
-        return self.bound()
+            return Dated(self.told, "the day told of before: the passage goes on with that act or text")
+        return self.bounded()
+
+    def bounded(self) -> Dated:
+        """:meth:`bound`, with what it rests on."""
+        if self.section is not None:
+            return Dated(self.section, "the heading above is that day")
+        return Dated(self.bound(), "the document's date bounds it" if self.document else "nothing says when, and the document has no date")
+
+    def _words(self, expression: TimeExpression) -> str:
+        """The words of time themselves, and on what they lean."""
+        quoted = repr(" ".join(expression.text.split()))
+        if expression.when.basis != "relative":
+            return quoted
+        leant_on = [f"the document's date, {self.document}"] if self.document else []
+        leant_on += [f"the date told before, {self.told.edtf}"] if self.told else []
+        return f"{quoted}, reckoned from {' or '.join(leant_on)}" if leant_on else quoted
 
     def bound(self) -> When:
         """What the document's date alone allows, or the day in the heading above."""
@@ -92,23 +116,25 @@ class Calendar:
         letters = sum(t.is_alpha for t in sentence.doc)
         self.section = days[0] if len(days) == 1 and letters <= 3 else None
 
-    def printed(self, sentence: Sentence, vote: bool) -> When:
+    def printed(self, sentence: Sentence, vote: bool) -> Dated:
         """The date of a printed list: the day named beside it, or of the meeting last told of.
 
         Args:
             vote: whether it is a recorded vote, which is printed right after the meeting is told of.
         """
-        days = [e.when for e in self.expressions(sentence) if e.when.start is not None and e.when.start == e.when.end]
+        days = [e for e in self.expressions(sentence) if e.when.start is not None and e.when.start == e.when.end]
         if days:
-            return days[0]
+            return Dated(days[0].when, self._words(days[0]))
         near = vote or self.block == sentence.span.block.start
-        return self.told if near and self.told and self.told.start == self.told.end else self.bound()
+        if near and self.told and self.told.start == self.told.end:
+            return Dated(self.told, "the day of the meeting told of before the list")
+        return self.bounded()
 
     def take_lead(self, sentence: Sentence, expressions: list[TimeExpression]) -> None:
         """Note whether the sentence is no more than a date, and so dates the next one."""
         verbs = any(t.pos_ in ("VERB", "AUX") for t in sentence.doc)
         alone = not verbs and len(sentence.doc) <= 10 and len(expressions) == 1
-        self.lead = expressions[0].when if alone and expressions[0].when.reading == "within" else None
+        self.lead = expressions[0] if alone and expressions[0].when.reading == "within" else None
 
     def forget(self) -> None:
         """The passage goes on with another act: its date is not that of what follows."""
@@ -121,9 +147,9 @@ class Calendar:
         elif self.block != sentence.span.block.start:
             self.block = -1
 
-    def _own(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression]) -> When | None:
+    def _own(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression]) -> TimeExpression | None:
         best: tuple[int, int, int] | None = None
-        found: When | None = None
+        found: TimeExpression | None = None
         for expression in expressions:
             score = self._belonging(stance, sentence, expression)
             if not score:
@@ -131,7 +157,7 @@ class Calendar:
             distance = -abs(expression.start - sentence.offsets[stance.trigger.i][0])
             precise = int(expression.when.start is not None and expression.when.start == expression.when.end)
             if best is None or (score, precise, distance) > best:
-                best, found = (score, precise, distance), expression.when
+                best, found = (score, precise, distance), expression
         return found
 
     def _belonging(self, stance: Stance, sentence: Sentence, expression: TimeExpression) -> int:

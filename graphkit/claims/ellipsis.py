@@ -35,5 +35,6 @@ def elided(sentence: Sentence, phrases: Phrases, made: list[Stance], lexicon: Le
         for name in names:
             for agent, token in phrases.entities(name):
                 status = "negated" if negated else model.status
-                found.append(replace(model, agent=agent, agent_token=token, status=status, carried=False, flags=[]))
+                by = f"as {model.agent.label} did: {model.by}"
+                found.append(replace(model, agent=agent, agent_token=token, status=status, carried=False, flags=[], by=by))
     return found

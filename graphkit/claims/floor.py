@@ -26,6 +26,7 @@ class Floor:
         statement: whether the document is the author's own statement.
         inside: whether a quotation is still open.
         block: the block of the last sentence.
+        standing: why the author may say "we".
     """
 
     discourse: Discourse
@@ -33,6 +34,7 @@ class Floor:
     statement: bool
     inside: bool = False
     block: Block | None = None
+    standing: str = "the author of the document"
 
     @contextmanager
     def given(self, sentence: Sentence) -> Iterator[None]:
@@ -72,6 +74,15 @@ class Floor:
             return True
         return self.statement and (author.type not in ("person", "document") or self.discourse.author_state() is not None)
 
+    def ground(self) -> str:
+        """Why it is that whoever has the floor speaks, in words for people."""
+        author = self.discourse.author
+        if author is self.discourse.quoting:
+            return "who is quoted: the quotation marks opened in a sentence before"
+        if author is not self.author:
+            return "who has taken the floor above"
+        return self.standing if author.type != "document" else "as it names no author who is known"
+
     def turn(self, sentence: Sentence, gazetteer: Gazetteer) -> bool:
         """Whether the sentence only says who takes the floor; "we" and "my delegation" are then theirs."""
         turn = TURN.fullmatch(sentence.text, sentence.span.start, sentence.span.end)
@@ -97,3 +108,4 @@ class Floor:
             if claim.kind == "reports" and any(lexicon.has("statement", word) for word in claim.target.text.lower().split()):
                 self.author = self.discourse.author = claim.agent
                 self.statement = True
+                self.standing = f"whose own words follow: {sentence.quote!r}"

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import Agents, Stance
+from graphkit.claims.clauses import OBLIGED, Agents, Stance
 from graphkit.claims.context import Context, context_of
 from graphkit.claims.demands import Demands
 from graphkit.claims.ellipsis import elided
@@ -36,12 +36,12 @@ class SentenceReader(Demands, Indirect):
             if token.i in self.sentence.mentions:
                 continue
             if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD"):
-                found += self._verb(token)
+                found += told_by(self._verb(token), f"verb {token.lemma_.lower()}")
             elif token.pos_ == "NOUN":
                 found += told_by(self.noun(token), f"noun {token.lemma_.lower()}")
             elif token.pos_ == "ADJ":
                 found += told_by(self.adjective(token), f"adjective {token.lower_}")
-        found += self.abuses(found)
+        found += told_by(self.abuses(found), "the abuse that an accusation tells of")
         found += self._leaned_on(found)
         found += elided(self.sentence, self.phrases, found, self.lexicon)
         return self.interposed(found) if self.sentence.shape.left_out else found
@@ -82,16 +82,16 @@ class SentenceReader(Demands, Indirect):
         if not agents:
             return []
         if context.refused is not None:
-            return self._refused(verb, context, agents)
+            return told_by(self._refused(verb, context, agents), f"{context.refused.lemma_.lower()} to {lemma}: a refusal or failure")
         if self.discourse.ordering and any(c.dep_ == "aux" and c.lower_ == "shall" for c in verb.children):
             context.obliged = True
         if context.obliged and not passive:
-            return self.obliged(verb, context, agents)
+            return told_by(self.obliged(verb, context, agents), f"{OBLIGED} ({lemma})")
         if context.negated and self.lexicon.has("accept_verbs", lemma):
             targets = self.objects(verb, passive) or self.clause(verb)
             if targets:
                 context.negated = False
-                return self.stances(agents, "rejects", verb, targets, context)
+                return told_by(self.stances(agents, "rejects", verb, targets, context), f"{lemma}, denied: a rejection")
         if context.negated and lemma == "take" and any(self.fits(o, "measure") for o in self.objects(verb, passive)):
             # "did not take steps to punish the guilty": it left undone what it owed
             context.negated = False
@@ -106,7 +106,7 @@ class SentenceReader(Demands, Indirect):
                 targets = [verb]
             if targets and (not frames or any(f.frame == "say" or f.kind == "cooperates" for f in frames)):
                 context.negated = False
-                return self.stances(agents, "refuses-cooperation", verb, targets, context)
+                return told_by(self.stances(agents, "refuses-cooperation", verb, targets, context), f"{lemma}, denied: a refusal")
         if self.lexicon.has("characterise", lemma) and not passive:
             found = self._characterised(verb, agents, context)
             if found:

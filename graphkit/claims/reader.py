@@ -17,14 +17,14 @@ from graphkit.annotate.times import TimeExpression, Times
 from graphkit.annotate.view import Sentence, load_model, parse
 from graphkit.annotate.words import TimeWords
 from graphkit.claims.authorship import author_of, is_yearly
-from graphkit.claims.clauses import Stance
-from graphkit.claims.dating import Calendar
+from graphkit.claims.clauses import HEARD, OWN_WORDS, Stance
+from graphkit.claims.dating import Calendar, Dated
 from graphkit.claims.discourse import Discourse
+from graphkit.claims.explanation import Setting, bullet_reading, linked, list_reading, reading_of
 from graphkit.claims.extent import extent
-from graphkit.claims.explanation import reading_of
 from graphkit.claims.figures import Value, counts, money, sponsor_count, tally
 from graphkit.claims.floor import Floor
-from graphkit.claims.frames import SentenceReader
+from graphkit.claims.frames import SentenceReader, told_by
 from graphkit.claims.indirect import STANCES, is_record, root_of
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.recommendations import Stem, read_stem
@@ -141,8 +141,11 @@ class _Reading:
             self.discourse.weigh(mention, _TITLE_WEIGHT)
         self.calendar = Calendar(reader.times, told.date or self.document.citation.date, is_yearly(title, told.date))
         # In a statement, an adverse sentence is the speaker's own accusation; in an article it is told, not made.
-        statement = (author.type == "state" and _in_its_own_voice(self.document.text)) or any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
+        titled = any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
+        statement = titled or (author.type == "state" and _in_its_own_voice(self.document.text))
         self.floor = Floor(self.discourse, author, statement)
+        if statement:
+            self.floor.standing = "whose statement the document is, " + ("by its title" if titled else 'in which it speaks as "we"')
         self.stem: Stem | None = None
         self.listed: set[tuple[str | None, str]] = set()
         self.agents_before: set[str | None] = set()
@@ -189,10 +192,12 @@ class _Reading:
         text = " ".join(sentence.text[sentence.span.start : sentence.span.end].split()).rstrip(".;")
         for agent in stem.agents:
             for addressee in stem.addressees:
+                dated = self.calendar.bounded()
                 self._keep(Claim(
-                    self.document.name, agent, "calls-for", Target(text, None, addressee), self.calendar.bound(),
+                    self.document.name, agent, "calls-for", Target(text, None, addressee), dated.when,
                     (self._evidence(stem.sentence, stem.sentence.span.start, stem.sentence.span.end),
                      self._evidence(sentence, sentence.span.start, sentence.span.end)),
+                    reading=bullet_reading(stem, agent, addressee, text, dated, self._setting(sentence)),
                 ))  # fmt: skip
         return bool(stem.agents and stem.addressees)
 
@@ -206,18 +211,19 @@ class _Reading:
             return False  # no list
         votes = list(roll_calls(text, span, mentions, self.reader.lexicon))
         for roll_call in (*votes, *sponsor_lists(text, span, mentions, self.reader.lexicon)):
-            target, when = self._listed(roll_call, sentence, roll_call in votes)
+            target, on, dated = self._listed(roll_call, sentence, roll_call in votes)
             for mention in roll_call.names:
                 agent = self.discourse.entity(mention)
                 if agent is not None:
                     spans = (roll_call.label, (mention.start, mention.end))
                     evidence = tuple(Evidence(*s, text[slice(*s)], " ".join(text[slice(*s)].split())) for s in spans)
-                    self._keep(Claim(self.document.name, agent, roll_call.kind, target, when, evidence, reading=(("read by", "printed list"),)))
+                    reading = list_reading(mention, agent, text[slice(*roll_call.label)], on, dated, self._setting(sentence))
+                    self._keep(Claim(self.document.name, agent, roll_call.kind, target, dated.when, evidence, reading=reading))
                     self.listed |= {(agent.key, kind) for kind in ("sponsors", "cosponsors")}
         return bool(votes)
 
-    def _listed(self, roll_call: RollCall, sentence: Sentence, vote: bool) -> tuple[Target, When]:
-        """On what text a printed list is, and of what day: the draft named last before it, else the text in hand."""
+    def _listed(self, roll_call: RollCall, sentence: Sentence, vote: bool) -> tuple[Target, str, Dated]:
+        """On what text a printed list is, how that is known, and of what day: the draft named last before it, else the text in hand."""
         text, matter = sentence.text, self.discourse.matter
         about = text_voted_on(text, roll_call.label[0])
         entity = None
@@ -225,10 +231,11 @@ class _Reading:
             named = [m for m in self.names.find(text, *about) if m.record and m.record.type in ("resolution", "draft")]
             entity = self.discourse.entity(named[0]) if named else None
         words = text[slice(*about)] if about else matter[0] if matter else text[slice(*roll_call.label)]
-        when = self.calendar.printed(sentence, vote)
-        if when.basis == "document" and matter and matter[1]:
-            when = matter[1]
-        return Target(words, entity), when
+        known = "the draft named last before the list" if about else "the text in hand" if matter else "the list's own label"
+        dated = self.calendar.printed(sentence, vote)
+        if dated.when.basis == "document" and matter and matter[1]:
+            dated = Dated(matter[1], "the day of the text in hand")
+        return Target(words, entity), f"{words!r}, {known}" + (f", {linked(entity)}" if entity else ", linked to nothing"), dated
 
     def _read(self, sentence: Sentence) -> None:
         lexicon, discourse = self.reader.lexicon, self.discourse
@@ -247,7 +254,7 @@ class _Reading:
         kept = [s for s in without_repeats(stances) if (s.agent.key, s.kind) not in self.listed]
         self.listed.clear()
         if self.floor.voiced():
-            kept += reading.own(discourse.author, kept)
+            kept += told_by(reading.own(discourse.author, kept), OWN_WORDS)
         elif self.record:
             kept += self._heard(sentence, reading, kept)
         # Of coordinated agents, one that goes on with an act is enough for all.
@@ -277,26 +284,32 @@ class _Reading:
             return []
         if self.teller is None or (self.reader.lexicon.speaks(root.lemma_.lower()) and subject is not None and subject.pos_ == "PROPN"):
             return []
-        return reading.indirect(self.teller, kept)
+        return told_by(reading.indirect(self.teller, kept), HEARD)
 
     def _claim(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression], goes_on: bool) -> Claim:
-        when = self.calendar.date(stance, sentence, expressions, goes_on)
+        when, by = self.calendar.date(stance, sentence, expressions, goes_on)
         span = self._span(stance, sentence)
         matter = self.discourse.matter
         if stance.kind in VOTES and matter and matter[1] and when.basis == "document" and stance.status != "hypothetical":
-            when = matter[1]  # a vote on the text in hand is cast on the day of that text
+            when, by = matter[1], "a vote on the text in hand is cast on the day of that text"
         elif when.basis == "document" and stance.status == "asserted" and not stance.according_to:
-            when = self._day_of_the_text(stance, sentence) or when
+            found = self._day_of_the_text(stance, sentence)
+            when, by = (found, "the day of the text in hand, or of the session told of") if found else (when, by)
         target = self._target(stance, sentence, when, span)
+        forum = self._forum(stance, sentence, target)
         value, malformed = self._value(stance, sentence, span)
         flags = [*stance.flags, *(["malformed-figure"] if malformed else [])]
         if when.start is None and when.end is None and stance.status != "hypothetical":
             flags.append("undated")
         return Claim(
             document=self.document.name, agent=stance.agent, kind=stance.kind, target=target, when=when,
-            evidence=(self._evidence(sentence, *span),), status=stance.status, forum=self._forum(stance, sentence, target),
-            according_to=stance.according_to, value=value, flags=tuple(flags), reading=reading_of(stance, target, when),
+            evidence=(self._evidence(sentence, *span),), status=stance.status, forum=forum,
+            according_to=stance.according_to, value=value, flags=tuple(flags),
+            reading=reading_of(stance, target, Dated(when, by), forum, self._setting(sentence)),
         )  # fmt: skip
+
+    def _setting(self, sentence: Sentence) -> Setting:
+        return Setting(sentence, self.discourse, self.floor.ground())
 
     def _day_of_the_text(self, stance: Stance, sentence: Sentence) -> When | None:
         """When a body speaks through the text it has just adopted, or acts on texts in the session told of."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from graphkit.annotate.recurrence import Recurrence
+from graphkit.claims.explanation import run_reading
 from graphkit.model.claim import Claim
 from graphkit.model.dates import When
 
@@ -60,6 +61,7 @@ def implied(claim: Claim, phrase: Recurrence) -> Claim | None:
     return replace(
         claim, target=target, when=run, status=status, value=value, derived_from=(claim.id,), rule=RULE,
         flags=tuple(f for f in claim.flags if f == "ambiguous-agent"),
+        reading=run_reading(claim, phrase, run, status),
     )  # fmt: skip
 
 

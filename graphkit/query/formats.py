@@ -75,12 +75,12 @@ def _blocks(answer: Answer, cells: dict[int, list[str]], width: int) -> str:
 
 
 def _cell(term: Term | None, column: str = "") -> str:
-    text = "" if term is None else " ".join(_visible(plain(term)).split())
+    text = "" if term is None else " ".join(visible(plain(term)).split())
     # EDTF writes an open start as "/2021-02-28".
     return f"until {text[1:]}" if column == "date" and text.startswith("/") else text
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """*text* without control characters, which could steer a terminal."""
     return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
 
