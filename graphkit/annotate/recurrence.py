@@ -71,4 +71,6 @@ class Recurrences:
                     since = re.search(r"since\s+((?:19|20)\d\d)\s+$", text[start : match.start()])
                     year = int(since[1]) if since else None
                 found.append(Recurrence(match.start(), match.end(), match.group(), kind, n, year))
-        return sorted(found, key=lambda r: r.start)
+        # Of two readings of the same words, the first pattern's counts.
+        kept = [r for n, r in enumerate(found) if not any(r.start < o.end and o.start < r.end for o in found[:n])]
+        return sorted(kept, key=lambda r: r.start)

@@ -88,6 +88,8 @@ class Clauses(Blame):
 
     def passive(self, verb: Token) -> bool:
         """Whether the subject of *verb* is what is acted on; so with "the resolution passed"."""
+        if not self.discourse.stages.patterns:
+            return False
         if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
             return True
         subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
@@ -220,6 +222,8 @@ class Clauses(Blame):
 
     def objects(self, verb: Token, passive: bool) -> list[Token]:
         """What *verb* is done to."""
+        if not self.discourse.stages.patterns:
+            return [c for c in verb.children if c.dep_ == "dobj"]
         if passive:
             found = [c for c in verb.children if c.dep_ == "nsubjpass" or (c.dep_ == "nsubj" and self.is_text(c))]
             if not found and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children):
@@ -352,6 +356,8 @@ class Clauses(Blame):
 
     def speakers(self, context: Context) -> list[Entity]:
         """Who is said to say it, outermost first: "according to X", "X said that"."""
+        if not self.discourse.stages.attribution:
+            context.speakers = []  # all is told in the document's own voice
         return self._according + [a for verb in context.speakers for a in self._saying(verb)]
 
     def _saying(self, verb: Token) -> list[Entity]:
@@ -379,7 +385,7 @@ class Clauses(Blame):
 
     def _named_members(self, targets: list[Token]) -> list[Token]:
         """The heads of a coordinated target, where each of them is a name."""
-        if len(targets) != 1:
+        if len(targets) != 1 or not self.discourse.stages.patterns:
             return []
         members = coordinated(targets[0])
         if targets[0].i in self.sentence.mentions:
@@ -409,6 +415,8 @@ class Clauses(Blame):
     @cached_property
     def leaning(self) -> tuple[Token, Agents] | None:
         """The words by which a sentence leans on somebody ("according to X"), and who that is."""
+        if not self.discourse.stages.attribution:
+            return None
         for token in self.sentence.doc:
             if self.lexicon.has("attribution", token.lower_):
                 named = [c for p in token.children if p.lower_ == "to" for c in p.children if c.dep_ == "pobj"]

@@ -43,8 +43,9 @@ class SentenceReader(Demands, Indirect):
                 found += told_by(self.adjective(token), f"adjective {token.lower_}")
         found += told_by(self.abuses(found), "the abuse that an accusation tells of")
         found += self._leaned_on(found)
-        found += elided(self.sentence, self.phrases, found, self.lexicon)
-        return self.interposed(found) if self.sentence.shape.left_out else found
+        stages = self.discourse.stages
+        found += elided(self.sentence, self.phrases, found, self.lexicon) if stages.patterns else []
+        return self.interposed(found) if self.sentence.shape.left_out and stages.attribution else found
 
     def _leaned_on(self, made: list[Stance]) -> list[Stance]:
         """What a sentence tells "according to X" is reported by X."""

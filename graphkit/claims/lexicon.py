@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from graphkit.claims.stages import ALL, Stages
 from graphkit.errors import TableError
 from graphkit.model.claim import KINDS
 from graphkit.resources import read_table
@@ -41,12 +42,15 @@ class Frame:
 class Lexicon:
     """All trigger words, by part of speech and lemma, and all word classes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, stages: Stages = ALL) -> None:
+        first: dict[str, str] = {}  # the verb that each kind begins with
         self._frames: dict[tuple[str, str], list[Frame]] = defaultdict(list)
         path = folder / "kinds.tsv"
         for row in read_table(path, ("lemma", "pos", "prep", "object", "frame", "kind")):
             if row["kind"] not in KINDS:
                 raise TableError(f"no such kind: {row['kind']}", where=f"{path}:{row['#']}")
+            if not stages.lexicon and (row["pos"] != "verb" or first.setdefault(row["kind"], row["lemma"]) != row["lemma"]):
+                continue
             frame = Frame(row["prep"], row["object"], row["frame"], row["kind"])
             self._frames[row["pos"], row["lemma"]].append(frame)
         for found in self._frames.values():

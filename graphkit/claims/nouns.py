@@ -15,6 +15,8 @@ class Nouns(Clauses):
 
     def noun(self, noun: Token) -> list[Stance]:
         """Stances that a noun speaks of, where it says whose they are."""
+        if not self.discourse.stages.nouns:
+            return []
         lemma = noun.lemma_.lower()
         for name, kind in (("cosponsor_noun", "cosponsors"), ("sponsor_noun", "sponsors")):
             if self.lexicon.has(name, lemma):
@@ -88,7 +90,7 @@ class Nouns(Clauses):
     def adjective(self, word: Token) -> list[Stance]:
         """Stances that an adjective speaks of, as a verb's complement."""
         frames = self.lexicon.frames("adjective", word.lower_)
-        if not frames:
+        if not frames or not self.discourse.stages.nouns:
             return []
         verb = word.head if word.dep_ in ("acomp", "attr", "oprd") else word
         subject = self.phrases.subject(verb)

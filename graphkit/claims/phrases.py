@@ -53,6 +53,8 @@ class Phrases:
         return found
 
     def _resolve(self, token: Token) -> list[tuple[Entity, Token]]:
+        if not self.discourse.stages.patterns:
+            return self._one(token)
         found: list[tuple[Entity, Token]] = []
         for head in coordinated(token):
             members = self._members(head)
@@ -173,6 +175,8 @@ class Phrases:
         if self.lexicon.has("organ", lemma):
             if holder is None:
                 holder = self._seated(head)
+            if holder is None and not self.discourse.stages.coreference:
+                return []
             if holder is not None and holder.type in ("state", "organisation", "mandate"):
                 self.discourse.organs[lemma] = holder
             known = self.discourse.organs.get(lemma)
@@ -278,6 +282,8 @@ class Phrases:
 
     def _definite_entity(self, head: Token, lemma: str) -> list[tuple[Entity, Token]]:
         found: Entity | None
+        if not self.discourse.stages.coreference:
+            return []
         party = lemma == "party" and any(c.dep_ in ("compound", "nmod") and c.lower_ == "state" for c in head.children)
         if lemma == "state" and self.discourse.blamed and any(c.dep_ == "det" and c.lower_ == "this" for c in head.children):
             return [(self.discourse.blamed, head)]
@@ -305,14 +311,14 @@ class Phrases:
         return self.discourse.section is None and len(others) > 1 and others[0] < 2 * others[1]
 
     def _pronoun(self, head: Token) -> list[tuple[Entity, Token]]:
-        lower = head.lower_
+        lower, stages = head.lower_, self.discourse.stages
         if self.sentence.understood(head):
             return [(self.discourse.author, head)]
         if lower in ("who", "which", "that") and head.head.dep_ in ("relcl", "acl"):
-            return self.entities(head.head.head) if head.head.head != head else []
+            return self.entities(head.head.head) if head.head.head != head and stages.patterns else []
         if lower in ("we", "i", "us"):
             return [(self.first_person(head), head)]
-        if lower in ("it", "they", "he", "she", "them", "both"):
+        if lower in ("it", "they", "he", "she", "them", "both") and stages.coreference:
             told = self._teller(head)
             if told:
                 return told
@@ -473,6 +479,8 @@ class Phrases:
                         owners = self.entities(clause.head) if clause is not None else []
                         return owners[0][0] if owners else None
                     if child.lower_ in ("its", "their", "his", "her"):
+                        if not self.discourse.stages.coreference:
+                            return None
                         subject = self._clause_subject(noun)
                         if subject:
                             return subject
@@ -584,6 +592,8 @@ class Phrases:
 
     def subject(self, verb: Token) -> Token | None:
         """The noun that is the doer of *verb*, through control, coordination and relative clauses."""
+        if not self.discourse.stages.patterns:
+            return next((c for c in verb.children if c.dep_ == "nsubj"), None)
         seen: set[int] = set()
         while verb.i not in seen:
             seen.add(verb.i)

@@ -31,6 +31,7 @@ from graphkit.claims.recommendations import Stem, read_stem
 from graphkit.claims.rollcall import RollCall, roll_calls, sponsor_lists, text_voted_on
 from graphkit.claims.runs import disagrees, implied
 from graphkit.claims.shaping import shaper
+from graphkit.claims.stages import ALL, Stages
 from graphkit.claims.texts import TextIndex
 from graphkit.claims.tidy import governors, without_asides, without_repeats, without_tail
 from graphkit.model.claim import Claim, Evidence, Target
@@ -71,14 +72,16 @@ class Reader:
     times: Times
     recurrences: Recurrences
     texts: TextIndex
+    stages: Stages = ALL
 
     @classmethod
-    def load(cls, reference: Reference, lexicon: Path, model: str = MODEL) -> Reader:
+    def load(cls, reference: Reference, lexicon: Path, model: str = MODEL, stages: Stages = ALL) -> Reader:
         """A reader.
 
         Args:
             lexicon: a folder with ``kinds.tsv``, ``classes.yml``, ``times.yml`` and ``aliases.tsv``.
             model: an installed spaCy pipeline with tagger, parser and lemmatizer.
+            stages: which stages of the reading take part.
 
         Raises:
             TableError: a table of the lexicon cannot be used.
@@ -86,8 +89,8 @@ class Reader:
         """
         words = TimeWords.read(lexicon)
         return cls(
-            load_model(model), reference, Gazetteer(reference, lexicon), Lexicon(lexicon), words,
-            Times(words), Recurrences(words), TextIndex(reference),
+            load_model(model), reference, Gazetteer(reference, lexicon), Lexicon(lexicon, stages), words,
+            Times(words), Recurrences(words), TextIndex(reference), stages,
         )  # fmt: skip
 
     def read(self, document: Document) -> list[Claim]:
@@ -98,7 +101,7 @@ class Reader:
         parsed = parse(self.nlp, document.text, spans, shaper(document.text, author, self.lexicon))
         # What kind of text it is shows in its first pages: a long one is never whole in memory.
         first = list(islice(parsed, _FIRST_PAGES))
-        reading = _Reading(self, document, names, author, record=is_record(first, self.lexicon))
+        reading = _Reading(self, document, names, author, record=self.stages.indirect_speech and is_record(first, self.lexicon))
         for sentence in chain(first, parsed):
             reading.add(sentence)
         return reading.claims
@@ -134,7 +137,7 @@ class _Reading:
         told = self.document.about or self.document.citation
         title = told.title or ""
         author = self.author
-        self.discourse = Discourse(self.document, author, reader.reference, reader.gazetteer.ambiguous)
+        self.discourse = Discourse(self.document, author, reader.reference, reader.gazetteer.ambiguous, stages=reader.stages)
         for mention in self.names.find(self.document.text, 0, len(self.document.text)):
             self.discourse.weigh(mention)
         for mention in self.reader.gazetteer.find(title, 0, len(title)):
@@ -153,6 +156,9 @@ class _Reading:
 
     def add(self, sentence: Sentence) -> None:
         """Read one sentence."""
+        if not self.reader.stages.coreference:
+            self.discourse.forget()
+            self.agents_before = set()
         with self.floor.given(sentence):
             self._add(sentence)
 
@@ -171,7 +177,7 @@ class _Reading:
             self._note(sentence)
             return
         if block.kind == "stem":
-            self.stem = read_stem(sentence, self.discourse, self.reader.lexicon)
+            self.stem = read_stem(sentence, self.discourse, self.reader.lexicon) if self.reader.stages.lists else None
             self._note(sentence)
             if self.stem is None:
                 self._read(sentence)
@@ -205,6 +211,8 @@ class _Reading:
 
     def _roll_calls(self, sentence: Sentence) -> bool:
         """Votes and sponsors printed as lists: a claim for each name, with its label and its name as evidence."""
+        if not self.reader.stages.lists:
+            return False
         span, text = sentence.span, sentence.text
         mentions = list(sentence.names)
         if len(mentions) < 3:
@@ -247,14 +255,16 @@ class _Reading:
         stances = reading.read()
         self._note(sentence)
         discourse.cosponsoring = here
+        stages = self.reader.stages
         phrases = self.reader.recurrences.find(sentence.text, sentence.span.start, sentence.span.end)
+        phrases = phrases if stages.recurrence else []
         # The years of a run date the run, not the act that is told.
         expressions = [e for e in self.calendar.expressions(sentence) if not any(p.dates_the_run(e.start, e.end) for p in phrases)]
         made: list[tuple[Stance, Claim]] = []
         kept = [s for s in without_repeats(stances) if (s.agent.key, s.kind) not in self.listed]
         self.listed.clear()
         if self.floor.voiced():
-            kept += told_by(reading.own(discourse.author, kept), OWN_WORDS)
+            kept += told_by(reading.own(discourse.author, kept), OWN_WORDS) if stages.own_voice else []
         elif self.record:
             kept += self._heard(sentence, reading, kept)
         # Of coordinated agents, one that goes on with an act is enough for all.
@@ -298,13 +308,13 @@ class _Reading:
         target = self._target(stance, sentence, when, span)
         forum = self._forum(stance, sentence, target)
         value, malformed = self._value(stance, sentence, span)
-        flags = [*stance.flags, *(["malformed-figure"] if malformed else [])]
+        flags = [*stance.flags, *(["ambiguous-agent"] if not stance.agent.known and stance.agent.type in ("body", "mandate") else []), *(["malformed-figure"] if malformed else [])]
         if when.start is None and when.end is None and stance.status != "hypothetical":
             flags.append("undated")
         return Claim(
             document=self.document.name, agent=stance.agent, kind=stance.kind, target=target, when=when,
             evidence=(self._evidence(sentence, *span),), status=stance.status, forum=forum,
-            according_to=stance.according_to, value=value, flags=tuple(flags),
+            according_to=stance.according_to if self.reader.stages.attribution else (), value=value, flags=tuple(flags),
             reading=reading_of(stance, target, Dated(when, by), forum, self._setting(sentence)),
         )  # fmt: skip
 
