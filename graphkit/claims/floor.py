@@ -95,6 +95,9 @@ class Floor:
         if turn["part"] and not re.match("A$|Answer|Spokes", turn["part"]):
             name = self.discourse.document.name
             self.discourse.author = Entity(f"document/{name}", name, "document")
+        elif not turn["part"] and not turn["whose"]:
+            chair = turn.group().rstrip(": ").removeprefix("The ")
+            self.discourse.author = Entity(chair, chair, "office")
         elif turn["whose"]:
             for mention in gazetteer.find(sentence.text, *turn.span("whose")):
                 entity = self.discourse.entity(mention)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphkit.claims.clauses import Clauses, Stance
-from graphkit.claims.context import Context, context_of
+from graphkit.claims.context import Context, context_of, told_over
 from graphkit.claims.phrases import SUBJECTS
 from graphkit.model.entity import Entity
 
@@ -37,6 +37,9 @@ class Nouns(Clauses):
         context = context_of(noun, self.lexicon) if noun.head != noun else Context()
         if context.asked:
             return []
+        over = told_over(noun, self.lexicon)
+        if over is not None and over not in context.speakers and self.agents(over, self.passive(over)):
+            context.speakers.append(over)
         for frame in frames:
             if frame.kind == "violates":
                 if holder.type != "state":
