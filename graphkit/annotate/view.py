@@ -80,6 +80,7 @@ class Sentence:
     def understood(self, token: Token) -> bool:
         """Whether a token is the subject that is understood, and stands nowhere in the text."""
         return bool(self.shape.subject) and token.i == 0
+
     names: tuple[Mention, ...] = ()
 
     def cover(self, tokens: Iterable[Token]) -> tuple[int, int]:

@@ -11,7 +11,8 @@ from spacy.tokens import Token
 
 from graphkit.claims.blame import Blame
 from graphkit.claims.context import Context
-from graphkit.claims.phrases import SUBJECTS, coordinated
+from graphkit.claims.phrases import coordinated
+from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.claim import Status
 from graphkit.model.entity import Entity
 
@@ -321,7 +322,9 @@ class Clauses(Blame):
         if wanted == "bad":
             return any(self.bad(t) or self.abusive(t) for t in token.subtree)
         if wanted == "any":
-            return token.lower_ not in ("that", "this", "so", "what", "which", "who", "whom") and (token.lower_ != "it" or token.pos_ == "PRON")
+            return token.lower_ not in ("that", "this", "so", "what", "which", "who", "whom") and (
+                token.lower_ != "it" or token.pos_ == "PRON"
+            )
         mentions = self.sentence.mentions
         if wanted == "entity":
             return any(t.i in mentions and mentions[t.i].sense != "adjective" for t in coordinated(token))
@@ -391,7 +394,9 @@ class Clauses(Blame):
         if targets[0].i in self.sentence.mentions:
             along = self.phrases.listed(targets[0].doc, targets[0].i)
             members += [t for t in along if t not in members]
-        named = [m for m in members if (m.i in self.sentence.mentions and self.sentence.mentions[m.i].sense != "adjective") or m.pos_ == "PROPN"]
+        named = [
+            m for m in members if (m.i in self.sentence.mentions and self.sentence.mentions[m.i].sense != "adjective") or m.pos_ == "PROPN"
+        ]
         return members if len(named) == len(members) else []
 
     def _toward(

@@ -184,13 +184,19 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
 
 def _voicing(noun: Token, lexicon: Lexicon) -> Token | None:
     """The verb by which somebody voices what a noun of stance is about: "expressed" of "expressed regret that ..."."""
-    if noun.pos_ != "NOUN" or noun.dep_ != "dobj" or not any(lexicon.has(name, noun.lemma_.lower()) for name in lexicon.words("light_objects")):
+    if (
+        noun.pos_ != "NOUN"
+        or noun.dep_ != "dobj"
+        or not any(lexicon.has(name, noun.lemma_.lower()) for name in lexicon.words("light_objects"))
+    ):
         return None
     return noun.head if noun.head.pos_ == "VERB" else None
 
 
 def _takes_a_stance(verb: Token, lexicon: Lexicon) -> bool:
-    return any(f.kind in ("condemns", "expresses-concern", "supports", "opposes", "rejects") for f in lexicon.frames("verb", verb.lemma_.lower()))
+    return any(
+        f.kind in ("condemns", "expresses-concern", "supports", "opposes", "rejects") for f in lexicon.frames("verb", verb.lemma_.lower())
+    )
 
 
 def told_over(noun: Token, lexicon: Lexicon) -> Token | None:

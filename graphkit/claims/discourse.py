@@ -91,9 +91,9 @@ class Discourse:
 
     def __post_init__(self) -> None:
         told = self.document.about or self.document.citation
-        self.ordering = re.search(r"\b(?:hereby order|it is hereby ordered|Executive Order|decrees?:)", self.document.text[:4000]) is not None and (
-            self.author_state() is not None or (told.author or "").startswith("President")
-        )
+        self.ordering = re.search(
+            r"\b(?:hereby order|it is hereby ordered|Executive Order|decrees?:)", self.document.text[:4000]
+        ) is not None and (self.author_state() is not None or (told.author or "").startswith("President"))
         self.sanctioning = re.search(r"\b(?:sanction(?:s|ed)|asset freeze|blocked persons|OFAC)\b", self.document.text) is not None
         self.capitalised = Counter(re.findall(r"(?<=[a-z,;] )[A-Z][\w\u2019'-]+", self.document.text))
 
@@ -108,7 +108,9 @@ class Discourse:
         if record:
             if record.type == "person" and " " in mention.text:
                 self.surnames.setdefault(mention.text.split()[-1], entity_of(record))
-            if record.type == "body" and re.search(r"council|assembly|committee|commission|parliament|conference|congress", record.label.lower()):
+            if record.type == "body" and re.search(
+                r"council|assembly|committee|commission|parliament|conference|congress", record.label.lower()
+            ):
                 self.acting = entity_of(record)
             if record in self.seen:
                 self.seen.remove(record)

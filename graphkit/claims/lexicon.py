@@ -13,7 +13,6 @@ from graphkit.errors import TableError
 from graphkit.model.claim import KINDS
 from graphkit.resources import read_table
 
-
 #: What an object may be besides a word class: anything, a name, an infinitive clause, nothing at all.
 OBJECTS = ("any", "entity", "clause", "none", "bad")
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from graphkit.claims.clauses import Clauses, Stance
 from graphkit.claims.context import Context, context_of, told_over
-from graphkit.claims.phrases import SUBJECTS
+from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
 
@@ -45,7 +45,12 @@ class Nouns(Clauses):
                 if holder.type != "state":
                     continue
                 over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-                if over is not noun and over.dep_ in SUBJECTS and over.head.pos_ == "VERB" and not self.lexicon.frames("noun", over.lemma_.lower()):
+                if (
+                    over is not noun
+                    and over.dep_ in SUBJECTS
+                    and over.head.pos_ == "VERB"
+                    and not self.lexicon.frames("noun", over.lemma_.lower())
+                ):
                     # "the systematic nature of X's violations shows": they are the subject all the same
                     return self.stances([(holder, noun)], "violates", noun, [noun, over.head], context_of(over.head, self.lexicon))
                 if noun.dep_ in SUBJECTS and noun.head.pos_ == "VERB":

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from graphkit.claims.clauses import Stance
 from graphkit.claims.context import context_of
 from graphkit.claims.nouns import Nouns
-from graphkit.claims.phrases import SUBJECTS
+from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
 #: What a speaker's own stance of these kinds covers is not said a second time.
