@@ -46,7 +46,7 @@ class Mention:
 
 
 def _fold(token: str) -> str:
-    if token.isascii():
+    if token.isascii() and "." not in token:
         return token
     plain = "".join(c for c in unicodedata.normalize("NFKD", token) if not unicodedata.combining(c))
     return plain.replace("\u2019", "'").replace("\u2018", "'").replace("\u2011", "-")

@@ -162,8 +162,8 @@ class _Reading:
         """Votes and sponsors printed as lists: a claim for each name, with its label and its name as evidence."""
         span, text = sentence.span, sentence.text
         mentions = list(sentence.names)
-        if len(mentions) < 3:
-            return False  # no list
+        if not mentions:
+            return False  # a list is one of names
         votes = list(roll_calls(text, span, mentions, self.reader.lexicon))
         for roll_call in (*votes, *sponsor_lists(text, span, mentions, self.reader.lexicon)):
             about = text_voted_on(text, roll_call.label[0])
