@@ -7,6 +7,7 @@ footnote marks and acronyms in brackets are left out. Each token keeps its offse
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -91,13 +92,17 @@ def load_model(name: str) -> Language:
 def parse(nlp: Language, text: str, spans: Iterable[tuple[Span, list[Mention]]]) -> Iterator[Sentence]:
     """Parse each sentence of *text* through its view, some dozens at a time: a long text is never whole in memory."""
 
-    def views() -> Iterator[tuple[Doc, tuple[Span, list[Mention], _View]]]:
+    waiting: deque[tuple[Span, list[Mention], _View]] = deque()
+
+    def docs() -> Iterator[Doc]:
         for span, mentions in spans:
             view = _view(nlp, text, span, mentions)
+            waiting.append((span, mentions, view))
             words = view[0] or ["."]
-            yield Doc(nlp.vocab, words=words, spaces=[True] * len(words)), (span, mentions, view)
+            yield Doc(nlp.vocab, words=words, spaces=[True] * len(words))
 
-    for doc, (span, mentions, (words, offsets, at, asides)) in nlp.pipe(views(), as_tuples=True, batch_size=_BATCH):
+    for doc in nlp.pipe(docs(), batch_size=_BATCH):
+        span, mentions, (words, offsets, at, asides) = waiting.popleft()
         yield Sentence(text, span, doc, tuple(offsets) if words else ((span.start, span.end),), at, asides, tuple(mentions))
 
 
