@@ -152,8 +152,8 @@ class Reading:
             return False
         span, text = sentence.span, sentence.text
         mentions = list(sentence.names)
-        if len(mentions) < 3:
-            return False  # no list
+        if not mentions:
+            return False  # a list is one of names
         votes = list(roll_calls(text, span, mentions, self.reader.lexicon))
         for roll_call in (*votes, *sponsor_lists(text, span, mentions, self.reader.lexicon)):
             target, on, dated = self._listed(roll_call, sentence, roll_call in votes)
