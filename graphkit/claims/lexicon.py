@@ -23,7 +23,8 @@ class Frame:
 
     Attributes:
         prep: the preposition or particle it must govern, or "".
-        object: a word class that its object's head must be in, ``entity``, ``any``, ``none`` (it has no object), or, of what is asked, ``clause``.
+        object: a word class that its object's head must be in (``head&modifier`` asks for a modifier, too), ``entity``, ``any``,
+            ``bad`` (anything bad in the phrase), ``none`` (it has no object), or, of what is asked, ``clause``.
         frame: ``object``, ``ask`` or ``say``.
         kind: the kind of stance.
     """

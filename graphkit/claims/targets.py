@@ -115,6 +115,7 @@ class Targets:
         return None
 
     def value(self, stance: Stance, sentence: Sentence, span: tuple[int, int]) -> tuple[Value, bool]:
+        """The figures that belong to it, and whether one of them is malformed."""
         words, text = self.words, sentence.text
         whole = text[sentence.span.start : sentence.span.end]
         if stance.kind == "adopts":
