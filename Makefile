@@ -68,7 +68,7 @@ measured: $(VENV)/.dev
 
 ## bench-reading: how fast documents are read, beside spaCy's own pipeline (some fifteen minutes; wants two quiet cores)
 bench-reading: $(VENV)/.dev
-	$(BIN)/python benchmarks/reading.py --documents $(SHARED)/documents
+	$(BIN)/python -m benchmarks.reading --documents $(SHARED)/documents
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
