@@ -100,6 +100,7 @@ class Reader:
         first = list(islice(parsed, _FIRST_PAGES))
         reading = _Reading(self, document, names, author, record=is_record(first, self.lexicon))
         for sentence in chain(first, parsed):
+            self.lexicon.mend(sentence.doc)
             reading.add(sentence)
         return reading.claims
 
