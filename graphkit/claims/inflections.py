@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 #: Ends in one consonant after one vowel: doubled in short verbs ("rapped"), in long ones where stressed ("deterred", but "visited").
-_DOUBLING: Final = re.compile(r"(?:^|[^aeiou])[aeiouy][bcdfghjklmnpqrstvz]$|qu[aeiou][bdfgklmnprtvz]$")
+_DOUBLING: Final = re.compile(r"(?:^|[^aeiou])[aeiouy][bcdfghjklmnpqrstvz]$|qu[aeiou][bdfgklmnprtvz]$|[aeiou]l$")
 _SYLLABLE: Final = re.compile(r"[aeiouy]+")
 _HISSING: Final = re.compile(r"(?:s|x|z|ch|sh|o)$")
 

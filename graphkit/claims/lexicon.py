@@ -20,6 +20,8 @@ from graphkit.resources import read_table
 #: What an object may be besides a word class: anything, a name, an infinitive clause, nothing at all.
 OBJECTS: Final = ("any", "entity", "clause", "none", "bad")
 
+#: How much an object takes, where it is no word class; a class has 1, two at once 0.
+_BREADTH: Final = {"clause": 0, "any": 2, "none": 3}
 _VERBS: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
@@ -43,11 +45,10 @@ class Frame:
         """How much it takes; the narrower is tried first, and those as narrow in the order of the file.
 
         First what asks for an infinitive clause or for two classes at once, then what asks for an
-        object of some class, last what takes any object; of either sort what governs a preposition
-        goes before what governs none.
+        object of some class, then what takes any object, last what has none; of each sort what
+        governs a preposition goes before what governs none.
         """
-        narrow = self.object == "clause" or "&" in self.object
-        return 0 if narrow else 2 if self.object == "any" else 1, not self.prep
+        return _BREADTH.get(self.object, 0 if "&" in self.object else 1), not self.prep
 
     def __str__(self) -> str:
         governed = f" {self.prep}" if self.prep else ""
@@ -85,16 +86,15 @@ class Lexicon:
         return self._frames.get((pos, lemma)) or self._frames.get((pos, lemma.replace("-", ""))) or []
 
     def lemma(self, form: str, lemma: str) -> str:
-        """The lemma of a verb of the text: *lemma*, unless that is none of a trigger and *form* is a form of one.
+        """The lemma of a verb of the text: *lemma*, unless *form* is rather a form of another trigger.
 
-        A lemmatizer by rules makes "stag" of "staged" and "instal" of "installed".
+        A lemmatizer by rules makes "stag" of "staged", "instal" of "installed" and "rap" of "raped".
 
         Args:
             form: the word as it stands, in lower case.
         """
-        if ("verb", lemma) in self._frames or ("verb", lemma.replace("-", "")) in self._frames:
-            return lemma
-        return self._lemmas.get(form, lemma)
+        trigger = self._lemmas.get(form, lemma)
+        return lemma if trigger == lemma or (self.frames("verb", lemma) and form in forms(lemma)) else trigger
 
     def mend(self, doc: Doc) -> None:
         """Give the verbs of *doc* the lemmas of their triggers."""
