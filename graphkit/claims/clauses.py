@@ -248,8 +248,9 @@ class Clauses(Blame):
         if not found:
             found = self._shared(verb)
         if not found:
-            # A small clause: "described North Korea one of the worst".
-            found = [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in SUBJECTS]
+            # A small clause: "described North Korea one of the worst"; not "ordered that talks be held".
+            small = [c for c in verb.children if c.dep_ == "ccomp" and not any(m.dep_ == "mark" for m in c.children)]
+            found = [s for c in small for s in c.children if s.dep_ in SUBJECTS]
         return found
 
     def _shared(self, verb: Token) -> list[Token]:
@@ -289,11 +290,13 @@ class Clauses(Blame):
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp", "prep")]
             last: list[Token] = []
             for word in rest.split():
-                last = [c for c in inner if c.lower_ == word]
+                # The parser hangs the "to" of "reached out to" on the verb.
+                beside = [c for c in verb.children if c.lower_ == word and c.i > child.i and c.dep_ in _GOVERNED]
+                last = [c for c in inner if c.lower_ == word] or beside
                 inner = [n for c in last for n in c.children]
             inner = [c for c in inner if c.dep_ in ("pobj", "pcomp")]
             if last and not inner and not any(c.dep_ == "prep" for w in last for c in w.children):
-                return last  # "voted in favour"
+                return self.objects(verb, self.passive(verb)) or last  # "put the plan on hold", "voted in favour"
             if inner and all(self.lexicon.has("months", c.lower_) or c.like_num for c in inner):
                 continue  # "called a session on 2 October"
             if rest and not inner:

@@ -25,6 +25,16 @@ def told_by(stances: list[Stance], by: str) -> list[Stance]:
     return stances
 
 
+def _subjunctive(clause: Token) -> bool:
+    """Whether a clause says what is to be: "that the talks be resumed"."""
+    verbs = [clause, *(c for c in clause.children if c.dep_ in ("aux", "auxpass"))]
+    return (
+        any(c.dep_ == "mark" for c in clause.children)
+        and all(v.tag_ in ("VB", "VBN") for v in verbs)
+        and any(v.tag_ == "VB" for v in verbs)
+    )
+
+
 class SentenceReader(Demands, Indirect):
     """Reads the stances of one sentence."""
 
@@ -123,8 +133,8 @@ class SentenceReader(Demands, Indirect):
             if held and not passive and not context.hypothetical:
                 return told_by(self.stances(agents, "condemns", verb, held[:1], context), f"verb {lemma} ... responsible")
         aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
-        if self.clause(verb):
-            # What is told in a clause goes before what is done to an object.
+        if self.clause(verb) and not any(_subjunctive(c) for c in self.clause(verb)):
+            # What is told in a clause goes before what is done to an object; "insisted that it be done" asks.
             frames = sorted(frames, key=lambda f: f.frame != "say")
         for frame in frames:
             if aside and frame.kind == "reports" and frame.frame != "say":
@@ -219,6 +229,8 @@ class SentenceReader(Demands, Indirect):
             targets = [c for c in verb.children if c.dep_ == "ccomp"]
         elif frame.prep:
             targets = self.governed(verb, frame.prep)
+            if frame.kind == "visits" and self.objects(verb, passive):
+                return []  # "returned the refugees to X" is no visit
         else:
             targets = self.objects(verb, passive)
             if not targets and frame.object == "any":

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import yaml
+from spacy.tokens import Doc
 
+from graphkit.claims.inflections import forms
 from graphkit.claims.stages import ALL, Stages
 from graphkit.errors import TableError
 from graphkit.model.claim import KINDS
 from graphkit.resources import read_table
 
 #: What an object may be besides a word class: anything, a name, an infinitive clause, nothing at all.
-OBJECTS = ("any", "entity", "clause", "none", "bad")
+OBJECTS: Final = ("any", "entity", "clause", "none", "bad")
+
+#: How much an object takes, where it is no word class; a class has 1, two at once 0.
+_BREADTH: Final = {"clause": 0, "any": 2, "none": 3}
+_VERBS: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,15 @@ class Frame:
     object: str
     frame: str
     kind: str
+
+    def breadth(self) -> tuple[int, bool]:
+        """How much it takes; the narrower is tried first, and those as narrow in the order of the file.
+
+        First what asks for an infinitive clause or for two classes at once, then what asks for an
+        object of some class, then what takes any object, last what has none; of each sort what
+        governs a preposition goes before what governs none.
+        """
+        return _BREADTH.get(self.object, 0 if "&" in self.object else 1), not self.prep
 
     def __str__(self) -> str:
         governed = f" {self.prep}" if self.prep else ""
@@ -54,7 +71,8 @@ class Lexicon:
             frame = Frame(row["prep"], row["object"], row["frame"], row["kind"])
             self._frames[row["pos"], row["lemma"]].append(frame)
         for found in self._frames.values():
-            found.sort(key=lambda f: (f.object == "any", not f.prep))
+            found.sort(key=Frame.breadth)
+        self._lemmas = _inflected(lemma for pos, lemma in self._frames if pos == "verb")
         classes = folder / "classes.yml"
         try:
             loaded = yaml.safe_load(classes.read_text(encoding="utf-8"))
@@ -68,8 +86,28 @@ class Lexicon:
                     raise TableError(f"{lemma}: no word class {missing[0]}", where=str(path))
 
     def frames(self, pos: str, lemma: str) -> list[Frame]:
-        """The frames of a lemma as ``verb``, ``noun`` or ``adjective``; most specific first."""
+        """The frames of a lemma as ``verb``, ``noun`` or ``adjective``; the narrowest first (:meth:`Frame.breadth`)."""
         return self._frames.get((pos, lemma)) or self._frames.get((pos, lemma.replace("-", ""))) or []
+
+    def lemma(self, form: str, lemma: str) -> str:
+        """The lemma of a verb of the text: *lemma*, unless *form* is rather a form of another trigger.
+
+        A lemmatizer by rules makes "stag" of "staged", "instal" of "installed" and "rap" of "raped".
+
+        Args:
+            form: the word as it stands, in lower case.
+        """
+        trigger = self._lemmas.get(form, lemma)
+        return lemma if trigger == lemma or (self.frames("verb", lemma) and form in forms(lemma)) else trigger
+
+    def mend(self, doc: Doc) -> None:
+        """Give the verbs of *doc* the lemmas of their triggers."""
+        for token in doc:
+            if token.tag_ in _VERBS:
+                lemma = token.lemma_.lower()
+                mended = self.lemma(token.lower_, lemma)
+                if mended != lemma:
+                    token.lemma_ = mended
 
     def speaks(self, lemma: str) -> bool:
         """Whether a verb can tell what somebody says, asks or thinks of something."""
@@ -82,3 +120,12 @@ class Lexicon:
     def has(self, name: str, lemma: str) -> bool:
         """Whether *lemma* is in the word class *name*."""
         return lemma in self._classes[name]
+
+
+def _inflected(lemmas: Iterable[str]) -> dict[str, str]:
+    """Regular forms of verbs, and whose they are; without those of two verbs ("staring": star, stare)."""
+    whose: dict[str, set[str]] = defaultdict(set)
+    for lemma in lemmas:
+        for form in forms(lemma):
+            whose[form].add(lemma)
+    return {form: next(iter(of)) for form, of in whose.items() if len(of) == 1}

@@ -115,9 +115,11 @@ class Nouns(Clauses):
                 targets = [c for c in (*word.children, *verb.children) if c.dep_ == "ccomp"]
             else:
                 targets = self.governed(word, frame.prep) or self.governed(verb, frame.prep)
+                if frame.prep == "to" and (not targets or targets[0].dep_ == "aux"):  # "ready to host the talks"
+                    targets = [c for w in (word, verb) for c in w.children if c.dep_ == "xcomp" and c.i > word.i]
                 if not targets:  # "distressed and shocked at"
                     targets = [t for c in word.children if c.dep_ == "conj" for t in self.governed(c, frame.prep)]
-            if targets:
+            if targets and not (context.negated and frame.kind == "offers"):  # "is not ready to" offers nothing
                 return self.stances(agents, frame.kind, word, targets, context)
         return []
 

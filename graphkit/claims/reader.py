@@ -74,5 +74,6 @@ class Reader:
         first = list(islice(parsed, _FIRST_PAGES))
         reading = Reading(self, document, names, author, record=self.stages.indirect_speech and is_record(first, self.lexicon))
         for sentence in chain(first, parsed):
+            self.lexicon.mend(sentence.doc)
             reading.add(sentence)
         return reading.claims

@@ -63,7 +63,7 @@ def check(folder: Path, reference: Reference, *, fast: bool = False, progress: P
     used = uses(_PACKAGE)
     shown, counter = examples.read_examples(folder), examples.read_counterexamples(folder)
     excused, marks = examples.known_of(shown), tuple(e.known for e in shown)
-    found += [*more, *triggers.check_classes_named(rows, words), *triggers.check_doubles(rows)]
+    found += [*more, *triggers.check_classes_named(rows, words), *triggers.check_doubles(rows, examples.unmarked(shown))]
     found += [*classes.check_use(words, rows, used), *names.check_names(folder, reference), *times.check_times(folder)]
     found += examples.check_covering(shown, counter, rows, words)
     try:

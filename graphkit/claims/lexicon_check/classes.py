@@ -67,7 +67,7 @@ def read_classes(folder: Path) -> tuple[dict[str, frozenset[str]], list[Finding]
 def check_use(classes: Iterable[str], triggers: Iterable[Trigger], used: Uses) -> Iterator[Finding]:
     """Classes that no code and no row asks for, and names that the code asks for in vain."""
     known = set(classes)
-    objects = {t.object for t in triggers}
+    objects = {name for t in triggers for name in t.object.split("&")}
     for name in sorted(known):
         if name not in objects and name not in used:
             yield Finding(FILE, f"{name}: neither a row of kinds.tsv nor the code uses it", note=True)

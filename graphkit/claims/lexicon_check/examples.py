@@ -82,6 +82,11 @@ def known_of(examples: Iterable[Example]) -> set[Trigger]:
     return {trigger for trigger, known in marks.items() if "" not in known}
 
 
+def unmarked(examples: Iterable[Example]) -> set[Trigger]:
+    """Triggers with an example that they alone are said to read."""
+    return {example.trigger for example in examples if not example.known}
+
+
 def check_covering(
     examples: Collection[Example],
     counterexamples: Iterable[Counterexample],

@@ -46,14 +46,12 @@ class _Remembering:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._nlp, name)
 
-    def pipe(self, docs: Iterable[Any], **options: Any) -> Iterator[Any]:
-        as_tuples = options.pop("as_tuples", False)
-        for item in docs:
-            doc, *context = item if as_tuples else (item,)
+    def pipe(self, docs: Iterable[Doc], **options: Any) -> Iterator[Doc]:
+        for doc in docs:
             words = tuple(token.text for token in doc)
             if words not in self._seen:
                 self._seen[words] = next(iter(self._nlp.pipe([doc], **options)))
-            yield (self._seen[words], *context) if as_tuples else self._seen[words]
+            yield self._seen[words]
 
 
 class _Without(Lexicon):
