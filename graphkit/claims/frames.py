@@ -163,7 +163,9 @@ class SentenceReader(Demands, Indirect):
         if not objects:
             return []
         behind = [t for t in verb.subtree if t.i > max(objects[0].i, verb.i if passive else -1) and t not in objects[0].subtree]
-        behind += [t for c in objects[0].children if c.dep_ in ("prep", "appos", "acl") and c.lower_ == "as" for t in c.subtree]
+        for child in objects[0].rights:  # "as a step forward", "one of the worst"
+            if child.dep_ == "nummod" or (child.lower_ == "as" and child.dep_ in ("prep", "appos", "acl")):
+                behind += child.subtree
         if any(self.bad(t) or self.lexicon.has("adverse", t.lemma_.lower()) for t in behind):
             kind = "condemns"
         elif any(self.lexicon.has("praise", t.lemma_.lower()) for t in behind):
