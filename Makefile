@@ -4,9 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORE ?= demo/graph
 MODEL_PIN := requirements/model.txt
-ORIGINALS ?= ../shared/documents
+SHARED ?= ../shared
 
-.PHONY: demo test check unit score bench-reading clean
+.PHONY: demo test check unit score ablation measured bench-reading clean
 .DELETE_ON_ERROR:
 
 # The model's hash is checked on its own: pip asks for all hashes or none.
@@ -48,17 +48,27 @@ check: $(VENV)/.dev
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
-## score: claims read from the originals against annotated ones (needs the folder shared/ beside this one)
+## score: claims read against annotated ones: the originals, and the golden sentences (needs the folder shared/ beside this one)
 score: $(VENV)/.dev
 	@mkdir -p demo
-	$(BIN)/graphkit extract $(ORIGINALS)/*.txt > demo/claims.jsonl
-	$(BIN)/python ../shared/score_claims.py ../shared/gold/dev.tsv demo/claims.jsonl --documents $(ORIGINALS)
-	$(BIN)/graphkit extract ../shared/documents_other/*.txt > demo/claims-other.jsonl
-	$(BIN)/python ../shared/score_claims.py ../shared/gold/dev_other.tsv demo/claims-other.jsonl --documents ../shared/documents_other
+	$(BIN)/graphkit extract $(SHARED)/documents/*.txt > demo/claims.jsonl
+	$(BIN)/python $(SHARED)/score_claims.py $(SHARED)/gold/dev.tsv demo/claims.jsonl --documents $(SHARED)/documents --per-kind
+	$(BIN)/graphkit extract $(SHARED)/documents_other/*.txt > demo/claims-other.jsonl
+	$(BIN)/python $(SHARED)/score_claims.py $(SHARED)/gold/dev_other.tsv demo/claims-other.jsonl --documents $(SHARED)/documents_other --per-kind
+	$(BIN)/python -m benchmarks.accuracy --scorer $(SHARED)/score_claims.py
+
+## ablation: what each stage of the reading adds (needs shared/, too)
+ablation: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.ablation --scorer $(SHARED)/score_claims.py --gold $(SHARED)/gold/dev.tsv --documents $(SHARED)/documents \
+	  --gold $(SHARED)/gold/dev_other.tsv --documents $(SHARED)/documents_other
+
+## measured: all of it into docs/measured.md and data/measured.toml
+measured: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.report --scorer $(SHARED)/score_claims.py --write
 
 ## bench-reading: how fast documents are read, beside spaCy's own pipeline (some fifteen minutes; wants two quiet cores)
 bench-reading: $(VENV)/.dev
-	$(BIN)/python benchmarks/reading.py --documents $(ORIGINALS)
+	$(BIN)/python -m benchmarks.reading --documents $(SHARED)/documents
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

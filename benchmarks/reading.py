@@ -6,7 +6,7 @@ and the same in two. The first two are held to one core and take turns, so that 
 disturbances, and are measured by the time of the processor. For the third only the clock counts, so
 the round least disturbed is taken on both sides; it wants two cores that nobody else is using.
 
-    python benchmarks/reading.py --documents ../shared/documents --corpus 2000
+    python -m benchmarks.reading --documents ../shared/documents --corpus 2000
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import corpus
 import spacy
 
+from benchmarks import corpus
 from graphkit import pipeline
 from graphkit.annotate.layout import sentences
 from graphkit.claims.reader import MODEL

@@ -13,6 +13,7 @@ import rdflib
 
 from graphkit.claims.extractor import Extractor
 from graphkit.claims.reader import MODEL, Reader
+from graphkit.claims.stages import ALL, Stages
 from graphkit.errors import DocumentError, ParameterError
 from graphkit.ingest.folder import find_documents
 from graphkit.ingest.reading import read_document
@@ -60,14 +61,14 @@ class Method:
 BY_RULES: Final = Method(RULES, lambda tables: Reader.load(tables, shipped("data") / "lexicon"))
 
 
-def reader(reference: Path | None = None, model: str = MODEL) -> tuple[Reference, Reader]:
+def reader(reference: Path | None = None, model: str = MODEL, stages: Stages = ALL) -> tuple[Reference, Reader]:
     """The reference data of a folder (the shipped one, where None), and a reader that knows them.
 
     Raises:
         TableError: a table cannot be used.
     """
     tables = Reference.read(reference or shipped("data") / "reference")
-    return tables, Reader.load(tables, shipped("data") / "lexicon", model)
+    return tables, Reader.load(tables, shipped("data") / "lexicon", model, stages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,9 +214,23 @@ class Gazetteer:
             return True
         if "ambiguous" not in senses or size > 1:
             return False
-        if before[:1].isupper() and before.lower() not in ("the", "this", "that", "its", "a", "both", "in", "at", "when", "as", "if", "but", "and"):
+        if before[:1].isupper() and before.lower() not in (
+            "the",
+            "this",
+            "that",
+            "its",
+            "a",
+            "both",
+            "in",
+            "at",
+            "when",
+            "as",
+            "if",
+            "but",
+            "and",
+        ):
             first = at - 1 == 0 or tokens[at - 2] in ".!?:;"
-            if not first and before.isalpha() and not (before,) in self._names:
+            if not first and before.isalpha() and (before,) not in self._names:
                 return True
         after = tokens[at + size : at + size + 3]
         return len(after) > 1 and after[0] in ("of", "for", "on") and after[-1 if after[1] == "the" else 1][:1].isupper()

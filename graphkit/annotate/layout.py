@@ -38,7 +38,8 @@ TURN: Final = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prince|Princess)\.?\s[^():.\n]{2,50}\((?P<whose>[^()\n]{2,80}(?:\([^()\n]*\))?[^()\n]*)\)"
     r"(?:\s\([^)\n]{3,60}\))?|The (?:Acting )?(?:President|Chair|Chairperson|Secretary)"
     r"|(?<![^\n])(?P<part>Q|A|Question|Answer|Spokes(?:person|man|woman)|Reporter|Journalist|Moderator|AFP|AP|Reuters|Bloomberg|CCTV|CGTN|Xinhua"
-    r"|BBC|CNN|TASS|Kyodo(?: News)?|NHK|EFE|DPA|ANSA|Yonhap|The Paper|Global Times|China Daily|Phoenix TV|Al Jazeera|RIA Novosti|Shenzhen TV))\s?:(?=\s|$)"
+    r"|BBC|CNN|TASS|Kyodo(?: News)?|NHK|EFE|DPA|ANSA|Yonhap|The Paper|Global Times|China Daily|Phoenix TV|Al Jazeera|RIA Novosti"
+    r"|Shenzhen TV))\s?:(?=\s|$)"
 )
 
 

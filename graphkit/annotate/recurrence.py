@@ -43,13 +43,15 @@ class Recurrences:
         year = r"(?P<year>(?:19|20)\d\d)"
         before = r"(?:the\s+year\s+before|the\s+previous\s+year|last\s+year|(?:a|one)\s+year\s+(?:earlier|before|ago))"
         run = r"(?:consecutive|straight|successive)"
+        on_end = r"(?:in\s+a\s+row|running|in\s+succession|on\s+end)"
+        did = r"(?:(?:it|they|he|she|we)\s+(?:did|had|had\s+done|has\s+done)\s+)?"
         self._patterns: list[tuple[re.Pattern[str], RunKind]] = [
-            (re.compile(rf"(?:for\s+)?the\s+(?P<nth>[\w-]+)\s+(?:{run}\s+year|year\s+(?:in\s+a\s+row|running|in\s+succession|on\s+end))", re.I), "in-a-row"),
+            (re.compile(rf"(?:for\s+)?the\s+(?P<nth>[\w-]+)\s+(?:{run}\s+year|year\s+{on_end})", re.I), "in-a-row"),
             (re.compile(rf"(?:for\s+)?(?P<n>[\w-]+)\s+(?:{run}\s+years|years\s+(?:in\s+a\s+row|running))", re.I), "in-a-row"),
             (re.compile(rf"(?:every|each)\s+year\s+(?:for\s+\S+\s+years\s+)?since\s+(?:\w+\s+)?{year}", re.I), "every-year-since"),
             (re.compile(rf"(?:annually|yearly)\s+since\s+(?:\w+\s+)?{year}", re.I), "every-year-since"),
             (re.compile(rf"(?:for\s+)?the\s+first\s+time\s+since\s+(?:\w+\s+)?{year}", re.I), "first-since"),
-            (re.compile(rf"(?:just\s+)?as\s+(?:(?:it|they|he|she|we)\s+(?:did|had|had\s+done|has\s+done)\s+)?(?:in\s+)?{before}", re.I), "as-before"),
+            (re.compile(rf"(?:just\s+)?as\s+{did}(?:in\s+)?{before}", re.I), "as-before"),
             (re.compile(rf"\bfirst\b[^.;]{{0,60}}?\ssince\s+(?:\w+\s+)?{year}", re.I), "first-since"),
         ]  # fmt: skip
 
@@ -71,4 +73,6 @@ class Recurrences:
                     since = re.search(r"since\s+((?:19|20)\d\d)\s+$", text[start : match.start()])
                     year = int(since[1]) if since else None
                 found.append(Recurrence(match.start(), match.end(), match.group(), kind, n, year))
-        return sorted(found, key=lambda r: r.start)
+        # Of two readings of the same words, the first pattern's counts.
+        kept = [r for n, r in enumerate(found) if not any(r.start < o.end and o.start < r.end for o in found[:n])]
+        return sorted(kept, key=lambda r: r.start)

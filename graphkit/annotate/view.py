@@ -7,6 +7,7 @@ footnote marks and acronyms in brackets are left out. Each token keeps its offse
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -80,6 +81,7 @@ class Sentence:
     def understood(self, token: Token) -> bool:
         """Whether a token is the subject that is understood, and stands nowhere in the text."""
         return bool(self.shape.subject) and token.i == 0
+
     names: tuple[Mention, ...] = ()
 
     def cover(self, tokens: Iterable[Token]) -> tuple[int, int]:
@@ -115,15 +117,18 @@ def parse(
     Args:
         shape: what of a sentence is to be shown otherwise.
     """
+    waiting: deque[tuple[Span, list[Mention], Shape, _View]] = deque()
 
-    def views() -> Iterator[tuple[Doc, tuple[Span, list[Mention], Shape, _View]]]:
+    def docs() -> Iterator[Doc]:
         for span, mentions in spans:
             shown = shape(span)
             view = _view(nlp, text, span, mentions, shown)
+            waiting.append((span, mentions, shown, view))
             words = view[0] or ["."]
-            yield Doc(nlp.vocab, words=words, spaces=[True] * len(words)), (span, mentions, shown, view)
+            yield Doc(nlp.vocab, words=words, spaces=[True] * len(words))
 
-    for doc, (span, mentions, shown, (words, offsets, at, asides)) in nlp.pipe(views(), as_tuples=True, batch_size=_BATCH):
+    for doc in nlp.pipe(docs(), batch_size=_BATCH):
+        span, mentions, shown, (words, offsets, at, asides) = waiting.popleft()
         places = tuple(offsets) if words else ((span.start, span.end),)
         yield Sentence(text, span, doc, places, at, asides, shown, tuple(mentions))
 

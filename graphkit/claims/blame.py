@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from graphkit.annotate.view import Sentence
 from graphkit.claims.discourse import Discourse
 from graphkit.claims.lexicon import Lexicon
-from graphkit.claims.phrases import SUBJECTS, Phrases
+from graphkit.claims.phrases import Phrases
+from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
 _BAD = ("distress", "misdeed", "invective", "abuse")
@@ -32,7 +33,9 @@ class Blame:
     def abusive(self, token: Token) -> bool:
         """Whether a word tells of an abuse that somebody commits."""
         lemma = token.lemma_.lower()
-        if token.pos_ == "VERB" and any(f.kind == "violates" and f.object == "any" and not f.prep for f in self.lexicon.frames("verb", lemma)):
+        if token.pos_ == "VERB" and any(
+            f.kind == "violates" and f.object == "any" and not f.prep for f in self.lexicon.frames("verb", lemma)
+        ):
             return True
         return token.pos_ == "NOUN" and self.lexicon.has("abuse", lemma)
 

@@ -11,7 +11,8 @@ from spacy.tokens import Token
 
 from graphkit.claims.blame import Blame
 from graphkit.claims.context import Context
-from graphkit.claims.phrases import SUBJECTS, coordinated
+from graphkit.claims.phrases import coordinated
+from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.claim import Status
 from graphkit.model.entity import Entity
 
@@ -88,6 +89,8 @@ class Clauses(Blame):
 
     def passive(self, verb: Token) -> bool:
         """Whether the subject of *verb* is what is acted on; so with "the resolution passed"."""
+        if not self.discourse.stages.patterns:
+            return False
         if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
             return True
         subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
@@ -220,6 +223,8 @@ class Clauses(Blame):
 
     def objects(self, verb: Token, passive: bool) -> list[Token]:
         """What *verb* is done to."""
+        if not self.discourse.stages.patterns:
+            return [c for c in verb.children if c.dep_ == "dobj"]
         if passive:
             found = [c for c in verb.children if c.dep_ == "nsubjpass" or (c.dep_ == "nsubj" and self.is_text(c))]
             if not found and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children):
@@ -320,7 +325,9 @@ class Clauses(Blame):
         if wanted == "bad":
             return any(self.bad(t) or self.abusive(t) for t in token.subtree)
         if wanted == "any":
-            return token.lower_ not in ("that", "this", "so", "what", "which", "who", "whom") and (token.lower_ != "it" or token.pos_ == "PRON")
+            return token.lower_ not in ("that", "this", "so", "what", "which", "who", "whom") and (
+                token.lower_ != "it" or token.pos_ == "PRON"
+            )
         mentions = self.sentence.mentions
         if wanted == "entity":
             return any(t.i in mentions and mentions[t.i].sense != "adjective" for t in coordinated(token))
@@ -355,6 +362,8 @@ class Clauses(Blame):
 
     def speakers(self, context: Context) -> list[Entity]:
         """Who is said to say it, outermost first: "according to X", "X said that"."""
+        if not self.discourse.stages.attribution:
+            context.speakers = []  # all is told in the document's own voice
         return self._according + [a for verb in context.speakers for a in self._saying(verb)]
 
     def _saying(self, verb: Token) -> list[Entity]:
@@ -382,13 +391,15 @@ class Clauses(Blame):
 
     def _named_members(self, targets: list[Token]) -> list[Token]:
         """The heads of a coordinated target, where each of them is a name."""
-        if len(targets) != 1:
+        if len(targets) != 1 or not self.discourse.stages.patterns:
             return []
         members = coordinated(targets[0])
         if targets[0].i in self.sentence.mentions:
             along = self.phrases.listed(targets[0].doc, targets[0].i)
             members += [t for t in along if t not in members]
-        named = [m for m in members if (m.i in self.sentence.mentions and self.sentence.mentions[m.i].sense != "adjective") or m.pos_ == "PROPN"]
+        named = [
+            m for m in members if (m.i in self.sentence.mentions and self.sentence.mentions[m.i].sense != "adjective") or m.pos_ == "PROPN"
+        ]
         return members if len(named) == len(members) else []
 
     def _toward(
@@ -412,6 +423,8 @@ class Clauses(Blame):
     @cached_property
     def leaning(self) -> tuple[Token, Agents] | None:
         """The words by which a sentence leans on somebody ("according to X"), and who that is."""
+        if not self.discourse.stages.attribution:
+            return None
         for token in self.sentence.doc:
             if self.lexicon.has("attribution", token.lower_):
                 named = [c for p in token.children if p.lower_ == "to" for c in p.children if c.dep_ == "pobj"]

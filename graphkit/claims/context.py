@@ -124,6 +124,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 speakers.append(head)
             elif dep == "xcomp" and lexicon.has("politely", lemma) and lexicon.speaks(token.lemma_.lower()):
                 pass
+            elif dep == "ccomp" and _takes_a_stance(head, lexicon):
+                speakers.append(head)  # "regretted that X had declined"
             elif lexicon.has("require", lemma) and any(c.dep_ == "auxpass" for c in head.children):
                 context.asked = True
             elif lexicon.has("hypothetical", lemma):
@@ -145,6 +147,10 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             # "will not be able to", "was unable to"
             context.negated = context.negated or is_negated(over, lexicon) != lexicon.has("unable", lemma)
             modality(over, lexicon, context)
+        elif dep in ("acl", "ccomp", "relcl") and (voicing := _voicing(head, lexicon)) is not None and not infinitive:
+            speakers.append(voicing)  # "expressed regret that X had declined": told by whoever regrets it
+            token = voicing
+            continue
         elif dep in ("advcl", "acl", "relcl", "pcomp", "prep", "csubj"):
             marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
             if dep == "advcl" and marks & _REASONS and not infinitive:
@@ -174,6 +180,37 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
         token = head
     context.speakers = speakers[::-1]
     return context
+
+
+def _voicing(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The verb by which somebody voices what a noun of stance is about: "expressed" of "expressed regret that ..."."""
+    if (
+        noun.pos_ != "NOUN"
+        or noun.dep_ != "dobj"
+        or not any(lexicon.has(name, noun.lemma_.lower()) for name in lexicon.words("light_objects"))
+    ):
+        return None
+    return noun.head if noun.head.pos_ == "VERB" else None
+
+
+def _takes_a_stance(verb: Token, lexicon: Lexicon) -> bool:
+    return any(
+        f.kind in ("condemns", "expresses-concern", "supports", "opposes", "rejects") for f in lexicon.frames("verb", verb.lemma_.lower())
+    )
+
+
+def told_over(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The verb that takes a stance toward what a noun tells: the "regretted" of "regretted the country's refusal"."""
+    token = noun
+    while token.head != token and token.dep_ in ("dobj", "pobj", "prep", "conj", "appos"):
+        token = token.head
+        if token.pos_ == "VERB":
+            return token if _takes_a_stance(token, lexicon) or _says(token, lexicon) or _light(token, lexicon) else None
+    return None
+
+
+def _light(verb: Token, lexicon: Lexicon) -> bool:
+    return any(c.dep_ == "dobj" and any(lexicon.has(n, c.lemma_.lower()) for n in lexicon.words("light_objects")) for c in verb.children)
 
 
 def _first(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from graphkit.claims.clauses import Agents, Clauses, Stance
 from graphkit.claims.context import Context
 from graphkit.claims.lexicon import Frame
-from graphkit.claims.phrases import SUBJECTS
+from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from graphkit.annotate.gazetteer import Ambiguous, Mention
+from graphkit.claims.stages import ALL, Stages
 from graphkit.model.dates import When
 from graphkit.model.document import Document
 from graphkit.model.entity import Entity, Record
@@ -59,6 +60,7 @@ class Discourse:
         ordering: whether it is an order, in which "shall" asks.
         sanctioning: whether the document speaks of sanctions.
         capitalised: how often a word stands with a capital inside a sentence.
+        stages: which stages of the reading take part.
     """
 
     document: Document
@@ -85,14 +87,20 @@ class Discourse:
     focus: Counter[str] = field(default_factory=Counter)
     surnames: dict[str, Entity] = field(default_factory=dict)
     organs: dict[str, Entity] = field(default_factory=dict)
+    stages: Stages = ALL
 
     def __post_init__(self) -> None:
         told = self.document.about or self.document.citation
-        self.ordering = re.search(r"\b(?:hereby order|it is hereby ordered|Executive Order|decrees?:)", self.document.text[:4000]) is not None and (
-            self.author_state() is not None or (told.author or "").startswith("President")
-        )
+        self.ordering = re.search(
+            r"\b(?:hereby order|it is hereby ordered|Executive Order|decrees?:)", self.document.text[:4000]
+        ) is not None and (self.author_state() is not None or (told.author or "").startswith("President"))
         self.sanctioning = re.search(r"\b(?:sanction(?:s|ed)|asset freeze|blocked persons|OFAC)\b", self.document.text) is not None
         self.capitalised = Counter(re.findall(r"(?<=[a-z,;] )[A-Z][\w\u2019'-]+", self.document.text))
+
+    def forget(self) -> None:
+        """Forget who and what was spoken of; the names stay known."""
+        self.agents, self.surnames, self.organs = [], {}, {}
+        self.issuer = self.adopter = self.text = self.acting = self.matter = self.blamed = self.spoke = None
 
     def note(self, mention: Mention) -> None:
         """Remember a name."""
@@ -100,7 +108,9 @@ class Discourse:
         if record:
             if record.type == "person" and " " in mention.text:
                 self.surnames.setdefault(mention.text.split()[-1], entity_of(record))
-            if record.type == "body" and re.search(r"council|assembly|committee|commission|parliament|conference|congress", record.label.lower()):
+            if record.type == "body" and re.search(
+                r"council|assembly|committee|commission|parliament|conference|congress", record.label.lower()
+            ):
                 self.acting = entity_of(record)
             if record in self.seen:
                 self.seen.remove(record)

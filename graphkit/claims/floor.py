@@ -39,8 +39,9 @@ class Floor:
     @contextmanager
     def given(self, sentence: Sentence) -> Iterator[None]:
         """Give the floor to whoever is quoted, where the sentence is all quotation."""
-        self._hear(sentence)
         discourse = self.discourse
+        if discourse.stages.attribution:
+            self._hear(sentence)
         speaking = discourse.author
         if discourse.quoting is not None and discourse.quotations and discourse.quotations[0][0] == sentence.span.start:
             discourse.author = discourse.quoting
@@ -89,9 +90,14 @@ class Floor:
         if turn is None:
             return False
         self.discourse.author = self.author
+        if not self.discourse.stages.attribution:
+            return True
         if turn["part"] and not re.match("A$|Answer|Spokes", turn["part"]):
             name = self.discourse.document.name
             self.discourse.author = Entity(f"document/{name}", name, "document")
+        elif not turn["part"] and not turn["whose"]:
+            chair = turn.group().rstrip(": ").removeprefix("The ")
+            self.discourse.author = Entity(chair, chair, "office")
         elif turn["whose"]:
             for mention in gazetteer.find(sentence.text, *turn.span("whose")):
                 entity = self.discourse.entity(mention)
@@ -102,7 +108,7 @@ class Floor:
 
     def announced(self, sentence: Sentence, claims: list[Claim], lexicon: Lexicon) -> None:
         """Whoever "issued the following statement" speaks from here on."""
-        if not any(t.lower_ == "following" for t in sentence.doc):
+        if not self.discourse.stages.attribution or not any(t.lower_ == "following" for t in sentence.doc):
             return
         for claim in claims:
             if claim.kind == "reports" and any(lexicon.has("statement", word) for word in claim.target.text.lower().split()):

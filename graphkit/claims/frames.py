@@ -14,7 +14,6 @@ from graphkit.claims.indirect import Indirect
 from graphkit.claims.lexicon import Frame
 from graphkit.claims.phrases import coordinated
 
-
 #: What is felt on noting something -> the stance that it is.
 _FEELINGS: Final = {"concern": "expresses-concern", "sorrow": "expresses-concern", "appreciation": "supports", "interest": "reports"}
 
@@ -29,7 +28,11 @@ def told_by(stances: list[Stance], by: str) -> list[Stance]:
 def _subjunctive(clause: Token) -> bool:
     """Whether a clause says what is to be: "that the talks be resumed"."""
     verbs = [clause, *(c for c in clause.children if c.dep_ in ("aux", "auxpass"))]
-    return any(c.dep_ == "mark" for c in clause.children) and all(v.tag_ in ("VB", "VBN") for v in verbs) and any(v.tag_ == "VB" for v in verbs)
+    return (
+        any(c.dep_ == "mark" for c in clause.children)
+        and all(v.tag_ in ("VB", "VBN") for v in verbs)
+        and any(v.tag_ == "VB" for v in verbs)
+    )
 
 
 class SentenceReader(Demands, Indirect):
@@ -49,8 +52,9 @@ class SentenceReader(Demands, Indirect):
                 found += told_by(self.adjective(token), f"adjective {token.lower_}")
         found += told_by(self.abuses(found), "the abuse that an accusation tells of")
         found += self._leaned_on(found)
-        found += elided(self.sentence, self.phrases, found, self.lexicon)
-        return self.interposed(found) if self.sentence.shape.left_out else found
+        stages = self.discourse.stages
+        found += elided(self.sentence, self.phrases, found, self.lexicon) if stages.patterns else []
+        return self.interposed(found) if self.sentence.shape.left_out and stages.attribution else found
 
     def _leaned_on(self, made: list[Stance]) -> list[Stance]:
         """What a sentence tells "according to X" is reported by X."""
@@ -60,7 +64,9 @@ class SentenceReader(Demands, Indirect):
         about = [t for t in token.head.subtree if t not in token.subtree and not t.is_punct]
         whose = next((s.agent for s in made if s.kind == "violates" and s.agent.type == "state"), None)
         known = [(e, t) for e, t in told if e.type in ("organisation", "body", "state", "mandate", "office")]
-        return [Stance(e, "reports", token.head, t, about, whose if whose and whose.key != e.key else None, by="according to") for e, t in known]
+        return [
+            Stance(e, "reports", token.head, t, about, whose if whose and whose.key != e.key else None, by="according to") for e, t in known
+        ]
 
     # -- verbs ---------------------------------------------------------------------------
 
@@ -120,7 +126,9 @@ class SentenceReader(Demands, Indirect):
         told = self._with_feeling(verb, passive, agents, context)
         if told:
             return told
-        if self.lexicon.has("holding", lemma) and any(self.lexicon.has("answerable", t.lower_) for c in verb.children if c.i > verb.i for t in c.subtree):
+        if self.lexicon.has("holding", lemma) and any(
+            self.lexicon.has("answerable", t.lower_) for c in verb.children if c.i > verb.i for t in c.subtree
+        ):
             held = [t for t in verb.subtree if t.i > verb.i and t.i in self.sentence.mentions][:1] or self.objects(verb, passive)
             if held and not passive and not context.hypothetical:
                 return told_by(self.stances(agents, "condemns", verb, held[:1], context), f"verb {lemma} ... responsible")
@@ -131,7 +139,11 @@ class SentenceReader(Demands, Indirect):
         for frame in frames:
             if aside and frame.kind == "reports" and frame.frame != "say":
                 continue  # "noting the report, it urged ...": by the way
-            if frame.kind == "adopts" and self.lexicon.has("endorse_verbs", lemma) and all(a.type in ("state", "person") for a, _ in agents):
+            if (
+                frame.kind == "adopts"
+                and self.lexicon.has("endorse_verbs", lemma)
+                and all(a.type in ("state", "person") for a, _ in agents)
+            ):
                 if not any(self.fits(o, "law") for o in self.objects(verb, passive)):
                     continue  # a state that endorses a text supports it; a body adopts it
             if frame.kind == "offers" and any(self.lexicon.has("benefit", o.lemma_.lower()) for o in self.objects(verb, passive)):
@@ -166,7 +178,12 @@ class SentenceReader(Demands, Indirect):
             return []  # designated as something
         doers = agents or ([(self.discourse.author_state() or self.discourse.author, verb)] if passive else [])
         doers = [(e, t) for e, t in doers if e.type in ("state", "body", "organisation", "office")]
-        targets = [m for o in self.objects(verb, passive) for m in coordinated(o) if m.pos_ == "PROPN" or m.i in self.sentence.mentions or passive or self.lexicon.has("sanctioned", m.lemma_.lower())]
+        targets = [
+            m
+            for o in self.objects(verb, passive)
+            for m in coordinated(o)
+            if m.pos_ == "PROPN" or m.i in self.sentence.mentions or passive or self.lexicon.has("sanctioned", m.lemma_.lower())
+        ]
         made = [s for t in targets for s in self.stances(doers, "sanctions", verb, [t], context)]
         return told_by(made, f"verb {verb.lemma_.lower()}, of sanctions")
 
@@ -192,11 +209,15 @@ class SentenceReader(Demands, Indirect):
                 kind = next((k for name, k in _FEELINGS.items() if self.lexicon.has(name, felt.lemma_.lower())), None)
                 if kind is None or felt.dep_ != "pobj":
                     continue
-                after = [o for p in (*felt.children, *verb.children) if p.dep_ == "prep" and p.i > felt.i for o in p.children if o.dep_ == "pobj"]
+                after = [
+                    o for p in (*felt.children, *verb.children) if p.dep_ == "prep" and p.i > felt.i for o in p.children if o.dep_ == "pobj"
+                ]
                 clauses = [c for c in (*verb.children, *felt.children) if c.dep_ in ("ccomp", "acl", "relcl") and c.i > felt.i]
                 targets = clauses or self.objects(verb, passive) or after
                 if targets:
-                    return told_by(self.stances(agents, kind, verb, targets[:1], context), f"verb {verb.lemma_.lower()} with {felt.lemma_.lower()}")
+                    return told_by(
+                        self.stances(agents, kind, verb, targets[:1], context), f"verb {verb.lemma_.lower()} with {felt.lemma_.lower()}"
+                    )
         return []
 
     def _frame(self, verb: Token, frame: Frame, passive: bool, agents: Agents, context: Context) -> list[Stance]:
@@ -216,7 +237,11 @@ class SentenceReader(Demands, Indirect):
                 # "oppose using the Council as a forum"
                 targets = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"]
         if frame.object == "none":
-            bare = not targets and not self.clause(verb) and not any(c.dep_ == "prep" and c.lower_ in ("with", "to", "for") for c in verb.children)
+            bare = (
+                not targets
+                and not self.clause(verb)
+                and not any(c.dep_ == "prep" and c.lower_ in ("with", "to", "for") for c in verb.children)
+            )
             return self.stances(agents, frame.kind, verb, [], context) if bare and not passive else []
         targets = [t for t in targets if self.fits(t, frame.object)]
         if not targets:

@@ -14,8 +14,8 @@ from graphkit.annotate.view import Sentence
 from graphkit.claims.clauses import Stance
 from graphkit.claims.context import context_of
 from graphkit.claims.lexicon import Lexicon
-from graphkit.claims.phrases import SUBJECTS
 from graphkit.claims.sayings import Sayings
+from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
 #: So many states that say something, and so large a share of the sentences, make a document a record.

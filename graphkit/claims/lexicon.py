@@ -12,10 +12,10 @@ import yaml
 from spacy.tokens import Doc
 
 from graphkit.claims.inflections import forms
+from graphkit.claims.stages import ALL, Stages
 from graphkit.errors import TableError
 from graphkit.model.claim import KINDS
 from graphkit.resources import read_table
-
 
 #: What an object may be besides a word class: anything, a name, an infinitive clause, nothing at all.
 OBJECTS: Final = ("any", "entity", "clause", "none", "bad")
@@ -31,7 +31,8 @@ class Frame:
 
     Attributes:
         prep: the preposition or particle it must govern, or "".
-        object: a word class that its object's head must be in, ``entity``, ``any``, ``none`` (it has no object), or, of what is asked, ``clause``.
+        object: a word class that its object's head must be in (``head&modifier`` asks for a modifier, too), ``entity``, ``any``,
+            ``bad`` (anything bad in the phrase), ``none`` (it has no object), or, of what is asked, ``clause``.
         frame: ``object``, ``ask`` or ``say``.
         kind: the kind of stance.
     """
@@ -58,12 +59,15 @@ class Frame:
 class Lexicon:
     """All trigger words, by part of speech and lemma, and all word classes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, stages: Stages = ALL) -> None:
+        first: dict[str, str] = {}  # the verb that each kind begins with
         self._frames: dict[tuple[str, str], list[Frame]] = defaultdict(list)
         path = folder / "kinds.tsv"
         for row in read_table(path, ("lemma", "pos", "prep", "object", "frame", "kind")):
             if row["kind"] not in KINDS:
                 raise TableError(f"no such kind: {row['kind']}", where=f"{path}:{row['#']}")
+            if not stages.lexicon and (row["pos"] != "verb" or first.setdefault(row["kind"], row["lemma"]) != row["lemma"]):
+                continue
             frame = Frame(row["prep"], row["object"], row["frame"], row["kind"])
             self._frames[row["pos"], row["lemma"]].append(frame)
         for found in self._frames.values():

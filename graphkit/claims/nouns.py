@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphkit.claims.clauses import Clauses, Stance
-from graphkit.claims.context import Context, context_of
-from graphkit.claims.phrases import SUBJECTS
+from graphkit.claims.context import Context, context_of, told_over
+from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
 
@@ -15,6 +15,8 @@ class Nouns(Clauses):
 
     def noun(self, noun: Token) -> list[Stance]:
         """Stances that a noun speaks of, where it says whose they are."""
+        if not self.discourse.stages.nouns:
+            return []
         lemma = noun.lemma_.lower()
         for name, kind in (("cosponsor_noun", "cosponsors"), ("sponsor_noun", "sponsors")):
             if self.lexicon.has(name, lemma):
@@ -35,12 +37,20 @@ class Nouns(Clauses):
         context = context_of(noun, self.lexicon) if noun.head != noun else Context()
         if context.asked:
             return []
+        over = told_over(noun, self.lexicon)
+        if over is not None and over not in context.speakers and self.agents(over, self.passive(over)):
+            context.speakers.append(over)
         for frame in frames:
             if frame.kind == "violates":
                 if holder.type != "state":
                     continue
                 over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-                if over is not noun and over.dep_ in SUBJECTS and over.head.pos_ == "VERB" and not self.lexicon.frames("noun", over.lemma_.lower()):
+                if (
+                    over is not noun
+                    and over.dep_ in SUBJECTS
+                    and over.head.pos_ == "VERB"
+                    and not self.lexicon.frames("noun", over.lemma_.lower())
+                ):
                     # "the systematic nature of X's violations shows": they are the subject all the same
                     return self.stances([(holder, noun)], "violates", noun, [noun, over.head], context_of(over.head, self.lexicon))
                 if noun.dep_ in SUBJECTS and noun.head.pos_ == "VERB":
@@ -88,7 +98,7 @@ class Nouns(Clauses):
     def adjective(self, word: Token) -> list[Stance]:
         """Stances that an adjective speaks of, as a verb's complement."""
         frames = self.lexicon.frames("adjective", word.lower_)
-        if not frames:
+        if not frames or not self.discourse.stages.nouns:
             return []
         verb = word.head if word.dep_ in ("acomp", "attr", "oprd") else word
         subject = self.phrases.subject(verb)

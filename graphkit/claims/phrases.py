@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from spacy.tokens import Doc, Token
 
 from graphkit.annotate.view import Sentence
 from graphkit.claims.discourse import Discourse
 from graphkit.claims.lexicon import Lexicon
+from graphkit.claims.pronouns import Pronouns
+from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
-
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-FINITE = ("VBD", "VBZ", "VBP")
 
 
 def coordinated(token: Token) -> list[Token]:
@@ -34,11 +31,11 @@ def _alike(token: Token) -> list[Token]:
     return [token, *(t for c in token.children if c.dep_ in ("conj", "appos") for t in _alike(c))]
 
 
-class Phrases:
+class Phrases(Pronouns):
     """Resolves the noun phrases of one sentence."""
 
     def __init__(self, sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:
-        self.sentence, self.discourse, self.lexicon = sentence, discourse, lexicon
+        super().__init__(sentence, discourse, lexicon)
         self._resolved: dict[int, list[tuple[Entity, Token]]] = {}
 
     def entities(self, token: Token) -> list[tuple[Entity, Token]]:
@@ -53,6 +50,8 @@ class Phrases:
         return found
 
     def _resolve(self, token: Token) -> list[tuple[Entity, Token]]:
+        if not self.discourse.stages.patterns:
+            return self._one(token)
         found: list[tuple[Entity, Token]] = []
         for head in coordinated(token):
             members = self._members(head)
@@ -96,13 +95,6 @@ class Phrases:
                         if inner.dep_ == "pobj":
                             found += [hit for c in coordinated(inner) for hit in self._one(c)]
         return found
-
-    def _lemma(self, head: Token) -> str:
-        """The lemma in lower case; of a capitalised plural, too ("Ministers", "States")."""
-        lemma = head.lemma_.lower()
-        if head.pos_ == "PROPN" and lemma.endswith("s") and any(self.lexicon.has(name, lemma[:-1]) for name in ("organ", "set")):
-            return lemma[:-1]
-        return lemma
 
     def _plural(self, head: Token) -> list[tuple[Entity, Token]]:
         """Organs of several states: "the Foreign Ministers of Chile, Peru and Ghana", "Russian and Chinese diplomats"."""
@@ -173,6 +165,8 @@ class Phrases:
         if self.lexicon.has("organ", lemma):
             if holder is None:
                 holder = self._seated(head)
+            if holder is None and not self.discourse.stages.coreference:
+                return []
             if holder is not None and holder.type in ("state", "organisation", "mandate"):
                 self.discourse.organs[lemma] = holder
             known = self.discourse.organs.get(lemma)
@@ -222,7 +216,7 @@ class Phrases:
         if self.lexicon.has("reference", lemma) and self._definite(head) and not self._proper(head):
             return self._definite_entity(head, lemma)
         if head.pos_ == "PROPN" or self._proper(head):
-            named = self._named(head)
+            named = self._named(head, holder)
             if named:
                 return named
         if self.lexicon.has("voice_noun", lemma) and head.dep_ in SUBJECTS:
@@ -254,15 +248,13 @@ class Phrases:
 
     def _closed_set(self, head: Token) -> bool:
         """Whether a plural is a set of so many states, delegations or experts, none of them named."""
-        if head.tag_ not in ("NNS", "NNPS") or not self.lexicon.has("set", self._lemma(head)) or head.dep_ not in (*SUBJECTS, "pobj", "conj"):
+        if (
+            head.tag_ not in ("NNS", "NNPS")
+            or not self.lexicon.has("set", self._lemma(head))
+            or head.dep_ not in (*SUBJECTS, "pobj", "conj")
+        ):
             return False
         return any(c.dep_ == "nummod" and not self.lexicon.has("quantity", c.lower_) for c in head.lefts)
-
-    def label(self, head: Token) -> str:
-        """The words of a noun phrase up to its head, without article."""
-        words = [t for c in head.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod") for t in c.subtree] + [head]
-        start, end = self.sentence.cover(words)
-        return " ".join(self.sentence.text[start:end].split())
 
     def _of_the_state(self, head: Token) -> bool:
         """Whether an unnamed organ ("police", "a court", "security forces") is one of the state spoken of."""
@@ -278,6 +270,8 @@ class Phrases:
 
     def _definite_entity(self, head: Token, lemma: str) -> list[tuple[Entity, Token]]:
         found: Entity | None
+        if not self.discourse.stages.coreference:
+            return []
         party = lemma == "party" and any(c.dep_ in ("compound", "nmod") and c.lower_ == "state" for c in head.children)
         if lemma == "state" and self.discourse.blamed and any(c.dep_ == "det" and c.lower_ == "this" for c in head.children):
             return [(self.discourse.blamed, head)]
@@ -304,162 +298,6 @@ class Phrases:
         others = [count for key, count in self.discourse.focus.most_common(3) if own is None or key != own.key]
         return self.discourse.section is None and len(others) > 1 and others[0] < 2 * others[1]
 
-    def _pronoun(self, head: Token) -> list[tuple[Entity, Token]]:
-        lower = head.lower_
-        if self.sentence.understood(head):
-            return [(self.discourse.author, head)]
-        if lower in ("who", "which", "that") and head.head.dep_ in ("relcl", "acl"):
-            return self.entities(head.head.head) if head.head.head != head else []
-        if lower in ("we", "i", "us"):
-            return [(self.first_person(head), head)]
-        if lower in ("it", "they", "he", "she", "them", "both"):
-            told = self._teller(head)
-            if told:
-                return told
-            here = [e for e, _ in self._antecedent(head)]
-            return [(agent, head) for agent in self.going_on(lower, here or self.discourse.agents)]
-        return []
-
-    def going_on(self, pronoun: str, agents: list[Entity]) -> list[Entity]:
-        """Which of *agents*, or who else, a pronoun goes on about."""
-        if pronoun in ("it", "he", "she"):
-            agents = agents[:1]
-        if pronoun in ("he", "she"):
-            person = self.discourse.last("person", "mandate", "office")
-            spoke = self.discourse.spoke  # a state or body, through a spokesperson
-            speaking = [spoke] if spoke is not None and spoke.type in ("state", "organisation", "body") else []
-            heard = [self.discourse.person] if self.discourse.person is not None else []
-            agents = [a for a in agents if a.type == "person"] or speaking or heard or ([person] if person else [])
-        return agents
-
-    def _antecedent(self, head: Token) -> list[tuple[Entity, Token]]:
-        """Whom a pronoun goes on about in the same sentence: the subject of the clause before."""
-        if head.dep_ not in SUBJECTS or head.head.dep_ not in ("conj", "ROOT", "ccomp", "parataxis", "advcl"):
-            return []
-        for token in reversed(list(head.doc[: head.i])):
-            if token.dep_ in SUBJECTS and token.pos_ in ("NOUN", "PROPN") and token.head.i < head.i:
-                found = self.entities(token)
-                if head.lower_ in ("he", "she"):
-                    found = [(e, t) for e, t in found if e.type == "person" or t.i not in self.sentence.mentions]
-                return found
-        return []
-
-    def _teller(self, head: Token) -> list[tuple[Entity, Token]]:
-        """Who tells of themselves: the "it" of "X said that it would ..."."""
-        verb = head.head
-        if head.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or not self._says(verb.head):
-            return []
-        subject = self.subject(verb.head)
-        if subject is None or subject.i == head.i or subject.pos_ == "PRON":
-            return []
-        return [(entity, head) for entity, _ in self.entities(subject)]
-
-    def _says(self, verb: Token) -> bool:
-        return any(f.frame == "say" for f in self.lexicon.frames("verb", verb.lemma_.lower()))
-
-    def first_person(self, token: Token) -> Entity:
-        """Who "we" is: inside a quotation whoever is quoted, else the author."""
-        at = self.sentence.offsets[token.i][0]
-        if any(start <= at < end for start, end in self.discourse.quotations):
-            return self.quoted_speaker or self.discourse.quoting or self.discourse.author
-        return self.discourse.author
-
-    @cached_property
-    def quoted_speaker(self) -> Entity | None:
-        """Who is quoted in this sentence: the subject of a verb of saying outside the quotation marks."""
-        for verb in self.sentence.doc:
-            if verb.pos_ != "VERB" or not any(f.frame in ("say", "ask") for f in self.lexicon.frames("verb", verb.lemma_.lower())):
-                continue
-            subject = self.subject(verb)
-            if subject is None or any(
-                start <= self.sentence.offsets[t.i][0] < end for t in (verb, subject) for start, end in self.discourse.quotations
-            ):
-                continue
-            named = self.entities(subject)
-            if named:
-                return named[0][0]
-        return self._before_colon()
-
-    def _before_colon(self) -> Entity | None:
-        """Whoever the words before a colon and a quotation are about: "She was blunt: ..."."""
-        for start, _ in self.discourse.quotations:
-            before = self.sentence.text[self.sentence.span.start : start].rstrip()
-            if before.endswith(":"):
-                for token in self.sentence.doc:
-                    if token.dep_ in SUBJECTS and self.sentence.offsets[token.i][0] < start:
-                        return next((e for e, _ in self.entities(token)), None)
-        return None
-
-    def _proper(self, head: Token) -> bool:
-        """Whether a common word is the head of a name: "the General Strike Coordination Body"."""
-        capital = self.sentence.text[self.sentence.offsets[head.i][0]].isupper()
-        return capital and any(c.dep_ in ("compound", "amod") and c.text[:1].isupper() and c.i not in self.sentence.mentions for c in head.lefts)
-
-    def _named(self, head: Token) -> list[tuple[Entity, Token]]:
-        """A name that the reference data does not know."""
-        officer = [c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and self.lexicon.has("organ", c.lemma_.lower())]
-        state = self.holder(head) if officer else None
-        if state is not None and state.type in ("state", "organisation", "body"):
-            self.discourse.surnames.setdefault(head.text, state)
-            return [(state, head)]  # "the Kenyan ambassador Jane Roe" speaks for Kenya
-        title = max((c.i for c in officer), default=-1)
-        words = [c for c in head.lefts if c.dep_ == "compound" and c.i not in self.sentence.mentions and c.i > title] + [head]
-        titles = [n for n, w in enumerate(words[:-1]) if (w.text[:1].islower() and not self.lexicon.has("particle", w.lower_)) or self.lexicon.has("honorific", w.lower_.rstrip("."))]
-        words = words[titles[-1] + 1 :] if titles else words
-        if any(self.lexicon.has("region", w.lower_) for w in words):
-            return []
-        last = self._name_end(head) if self.lexicon.has("name_goes_on", head.lower_) else head.i
-        start, end = self.sentence.offsets[words[0].i][0], self.sentence.offsets[last][1]
-        name = " ".join(self.sentence.text[start:end].split())
-        if not all(w.text[:1].isupper() or self.lexicon.has("particle", w.lower_) for w in words) or any(c.isdigit() for c in name):
-            return []
-        if any(self.lexicon.has(law, head.lemma_.lower()) for law in ("law", "text", "months")):
-            return []  # a law, a text or a day does nothing
-        if len(words) < 2 and last == head.i:
-            known = self.discourse.surnames.get(name)
-            if known is not None:
-                return [(known, head)]
-            if self.discourse.capitalised[name] < 2 or head.i == 0 or self.lexicon.has("organ", name.lower()):
-                return []
-            return [(Entity(name, name, "organisation"), head)]
-        person = all(w.text.isalpha() for w in words) and len(words) <= 4 and last == head.i
-        entity = Entity(name, name, "person" if person else "organisation")
-        if person:
-            self.discourse.surnames.setdefault(words[-1].text, entity)
-        return [(entity, head)]
-
-    def introduce(self) -> None:
-        """Remember the persons whom the sentence names in full, by the name that later sentences use alone."""
-        for head in self.sentence.doc:
-            if head.pos_ != "PROPN" or head.i in self.sentence.mentions or self.lexicon.has("name_goes_on", head.lower_):
-                continue
-            words = [c for c in head.lefts if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i not in self.sentence.mentions] + [head]
-            while len(words) > 1 and (self.lexicon.has("honorific", words[0].lower_.rstrip(".")) or self.lexicon.has("organ", words[0].lower_)):
-                words = words[1:]
-            if not 2 <= len(words) <= 3 or not all(w.text[:1].isupper() and w.text.replace("-", "").isalpha() for w in words):
-                continue
-            if any(self.lexicon.has("region", w.lower_) or self.lexicon.has("organ", w.lower_) for w in words):
-                continue
-            name = " ".join(w.text for w in words)
-            # A given name with a hyphen stands last: "Kwok Wai-kin" is Kwok.
-            family = words[0].text if "-" in words[-1].text else words[-1].text
-            self.discourse.surnames.setdefault(family, Entity(name, name, "person"))
-
-    def _name_end(self, head: Token) -> int:
-        """Index of the last word of a name that goes on behind its head: "Committee for the Defence of Prisoners"."""
-        last, at, doc = head.i, head.i + 1, head.doc
-        while at < len(doc):
-            if doc[at].lower_ in ("of", "for", "on", "to", "the", "and", "against", "de") and at - last <= 2:
-                at += 1
-                continue
-            written = self.sentence.text[self.sentence.offsets[at][0]]
-            if at - last < 2 or not written.isupper() or doc[at].pos_ not in ("PROPN", "NOUN", "ADJ") or doc[last + 1].lower_ in ("and", "the"):
-                break
-            last, at = at, at + 1
-            while at < len(doc) and doc[at].pos_ == "PROPN" and at not in self.sentence.mentions and doc[at].text[:1].isupper():
-                last, at = at, at + 1
-        return last
-
     def holder(self, noun: Token) -> Entity | None:
         """Whose something is: "Pyongyang's demands", "the North Korean regime", "the mission of Japan"."""
         for child in noun.children:
@@ -473,6 +311,8 @@ class Phrases:
                         owners = self.entities(clause.head) if clause is not None else []
                         return owners[0][0] if owners else None
                     if child.lower_ in ("its", "their", "his", "her"):
+                        if not self.discourse.stages.coreference:
+                            return None
                         subject = self._clause_subject(noun)
                         if subject:
                             return subject
@@ -481,7 +321,11 @@ class Phrases:
                     if found:
                         return found[0][0]
         for child in noun.children:
-            if child.dep_ in ("amod", "compound") and self.lexicon.has("state_adjective", child.lower_) and self.lexicon.has("abuse", noun.lemma_.lower()):
+            if (
+                child.dep_ in ("amod", "compound")
+                and self.lexicon.has("state_adjective", child.lower_)
+                and self.lexicon.has("abuse", noun.lemma_.lower())
+            ):
                 topic = self.discourse.topic_state()
                 if topic is not None and not self._named_only_in_passing(topic):
                     return topic
@@ -500,21 +344,6 @@ class Phrases:
                     if inner_token.dep_ == "pobj" and self.lexicon.has("organ", inner_token.lemma_.lower()):
                         found = self._one(inner_token)
                         return self.holder(inner_token) or (found[0][0] if found else None)
-        return None
-
-    def owner(self, noun: Token) -> Token | None:
-        """Where it stands whose something is: the "X" of "X's decision", "the decision of X", "taken by X"."""
-        for child in noun.children:
-            if child.dep_ == "poss":
-                return child
-        for child in noun.subtree:
-            if child.lower_ in ("of", "by") and child.head in (noun, *noun.children) and child.i > noun.i:
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        return inner
-        verb = noun.head
-        if noun.dep_ == "dobj" and verb.pos_ == "VERB":
-            return self.subject(verb)
         return None
 
     def _clause_subject(self, token: Token) -> Entity | None:
@@ -546,111 +375,3 @@ class Phrases:
             if found and found[0][0].type == "body":
                 return found[0]
         return None
-
-    def _outer(self, verb: Token) -> Token | None:
-        """The verb over the clause to which the parser joined *verb*, where their tenses say that it goes on there.
-
-        "X regretted that the country had declined, and expressed concern": it is X who expressed it.
-        """
-        first = verb.head
-        if verb.tag_ in FINITE and first.tag_ == "VB":
-            return next((a for a in first.ancestors if a.tag_ == verb.tag_), None)
-        perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "would", "could", "should") for c in first.children)
-        if verb.tag_ != "VBD" or not perfect or any(c.dep_ == "aux" for c in verb.children):
-            return None
-        for ancestor in first.ancestors:
-            if ancestor.tag_ == "VBD" and first.dep_ in ("ccomp", "acl", "relcl", "advcl"):
-                return ancestor
-        return None
-
-    def _adjacent(self, verb: Token) -> Token | None:
-        """A name right before a finite verb that has no subject: the last of a list the parser ran on."""
-        if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "conj":
-            return None
-        at = verb.i - 1
-        while at >= 0 and (verb.doc[at].pos_ in ("ADV", "AUX") or verb.doc[at].dep_ == "neg"):
-            at -= 1
-        mention = self.sentence.mentions.get(at) if at >= 0 else None
-        if mention is None or mention.sense == "adjective" or verb.doc[at].dep_ not in ("conj", "pobj", "appos"):
-            return None
-        last = verb.doc[at]
-        before = last.head
-        other = self.sentence.mentions.get(before.i)
-        alike = other is not None and other.candidates[0].type == mention.candidates[0].type
-        between = [t.lower_ for t in verb.doc[before.i + 1 : last.i]]
-        if last.dep_ == "conj" and alike and between and between[0] in ("and", "or") and len(between) <= 2:
-            return before
-        return last
-
-    def subject(self, verb: Token) -> Token | None:
-        """The noun that is the doer of *verb*, through control, coordination and relative clauses."""
-        seen: set[int] = set()
-        while verb.i not in seen:
-            seen.add(verb.i)
-            subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
-            if subjects:
-                # Of two, the nearer one is the verb's own; the other belongs to a clause the parser lost.
-                return subjects[-1]
-            lost = [s for c in verb.children if c.dep_ in ("aux", "auxpass") for s in c.children if s.dep_ in SUBJECTS]
-            if lost:
-                return lost[-1]  # hung on the auxiliary by the parser
-            adjacent = self._adjacent(verb)
-            if adjacent is not None:
-                return adjacent
-            if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
-                verb = self._outer(verb) or verb.head
-            elif verb.dep_ == "pcomp" and self.blamed_for(verb) is not None:
-                return self.blamed_for(verb)
-            elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):
-                objects = [c for c in verb.head.children if c.dep_ in ("dobj",)] if verb.dep_ == "xcomp" else []
-                if objects:
-                    return objects[0]
-                head = verb.head
-                while head.pos_ not in ("VERB", "AUX") and head.head != head:
-                    if head.pos_ in ("NOUN", "PROPN") and head.dep_ != "pobj" and verb.dep_ != "pcomp":
-                        return head
-                    head = head.head
-                verb = head
-            elif verb.dep_ == "acl" and (verb.head.lower_ == "floor" or self.lexicon.has("resolve", verb.head.lemma_.lower())):
-                return self.owner(verb.head)
-            elif verb.dep_ == "acl" and any(self.lexicon.has("sole", c.lower_) for c in verb.head.children):
-                return self.subject(verb.head.head) if verb.head.dep_ == "attr" else verb.head
-            elif verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "pobj" and verb.head.head.lower_ == "by":
-                text = verb.head.head.head.head  # "a resolution prepared by X denouncing Y": the resolution denounces
-                return text if self.lexicon.has("text", text.lemma_.lower()) else verb.head
-            elif verb.dep_ in ("acl", "relcl"):
-                return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
-            else:
-                break
-            if verb.head == verb and verb.i in seen:
-                break
-        return self._before(verb)
-
-    def _before(self, verb: Token) -> Token | None:
-        """The subject of the finite verb before, where *verb* goes on after a semicolon, a comma or "and"."""
-        if verb.tag_ not in FINITE:
-            return None
-        at = verb.i - 1
-        while at >= 0 and (verb.doc[at].pos_ in ("ADV", "AUX") or verb.doc[at].dep_ == "neg"):
-            at -= 1
-        if at < 0 or not (verb.doc[at].pos_ == "CCONJ" or verb.doc[at].text in (";", ",")):
-            return None
-        for token in reversed(list(verb.doc[:at])):
-            if token.tag_ == verb.tag_ and token.pos_ in ("VERB", "AUX"):
-                subjects = [c for c in token.children if c.dep_ in SUBJECTS and c.lower_ not in ("who", "which", "that")]
-                if subjects:
-                    return subjects[-1]
-        return None
-
-    def blamed_for(self, verb: Token) -> Token | None:
-        """Who did what they are blamed for: the "X" of "condemned X for jailing", "X was accused of jailing"."""
-        prep = verb.head
-        if verb.dep_ != "pcomp" or prep.lower_ not in ("for", "of"):
-            return None
-        over = prep.head
-        if not any(f.kind == "condemns" for f in self.lexicon.frames("verb", over.lemma_.lower())):
-            return None
-        passive = [c for c in over.children if c.dep_ == "nsubjpass"]
-        if passive:
-            return passive[0]
-        return next((c for c in over.children if c.dep_ == "dobj"), None)

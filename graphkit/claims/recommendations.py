@@ -8,7 +8,8 @@ from graphkit.annotate.layout import Block
 from graphkit.annotate.view import Sentence
 from graphkit.claims.discourse import Discourse
 from graphkit.claims.lexicon import Lexicon
-from graphkit.claims.phrases import SUBJECTS, Phrases
+from graphkit.claims.phrases import Phrases
+from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
 

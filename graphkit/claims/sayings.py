@@ -129,9 +129,7 @@ class Sayings(Voice):
     def _denied(self, clause: Token) -> bool:
         """Whether a clause says of an allegation that it is untrue: "was doctored", "did not exist"."""
         main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd"))]
-        return any(
-            self.lexicon.has("denial_verb" if t.pos_ == "VERB" else "denial", w) for t in main for w in (t.lemma_.lower(), t.lower_)
-        )
+        return any(self.lexicon.has("denial_verb" if t.pos_ == "VERB" else "denial", w) for t in main for w in (t.lemma_.lower(), t.lower_))
 
     def _own_past(self, clause: Token, own: set[str | None]) -> bool:
         """Whether somebody tells what they themselves have done."""
@@ -195,7 +193,10 @@ class Sayings(Voice):
         accused = self.accused(root, {speaker.key})
         kind = "calls-for" if inner.obliged else self._tone(root, root, speaker, accused, inner)
         words = [t for t in self.sentence.doc if not t.is_punct]
-        return [*found, Stance(speaker, kind, root, None, words, accused[0] if accused else None, carried=True, by="inserted words of saying")]
+        return [
+            *found,
+            Stance(speaker, kind, root, None, words, accused[0] if accused else None, carried=True, by="inserted words of saying"),
+        ]
 
     def abuses(self, made: list[Stance]) -> list[Stance]:
         """The abuse that an accusation tells of, where no verb of abuse has told it: two facts, who accuses and who did it."""

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from graphkit.claims.clauses import Stance
 from graphkit.claims.context import context_of
 from graphkit.claims.nouns import Nouns
-from graphkit.claims.phrases import SUBJECTS
+from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
 #: What a speaker's own stance of these kinds covers is not said a second time.
@@ -31,6 +31,9 @@ class Voice(Nouns):
         Args:
             made: the stances already read from the sentence.
         """
+        for stance in made:
+            if stance.agent.key != speaker.key and not stance.according_to and stance.kind != "violates":
+                stance.according_to = (speaker,)  # what others did, as the speaker tells it
         said = {t.i for s in made if s.agent.key == speaker.key and s.kind in _COVERING for t in (*s.target, s.trigger)}
         heads = {s.target[0].head.i for s in made if s.agent.key == speaker.key and s.target}
         found: list[Stance] = []

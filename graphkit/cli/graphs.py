@@ -63,6 +63,7 @@ def load(files: tuple[Path, ...], name: str | None, reference: Path | None, work
 
     def tell(loaded: pipeline.Loaded) -> None:
         click.echo(f"{loaded.name}: {loaded.claims} claims" if loaded.claims is not None else f"{loaded.name}: already loaded")
+
     pipeline.load(store, files, name, reference, tell, chosen.method, workers)
     chosen.report()
 

@@ -59,7 +59,11 @@ def longest_first(gazetteer: Gazetteer, text: str) -> list[str]:
     while at < len(tokens):
         for size in range(len(tokens) - at, 0, -1):
             window = key(at, size)
-            if window and not (tokens[at] in ("the", "The") and reach(at + 1) > at + size):
+            if (
+                window
+                and not (tokens[at] in ("the", "The") and reach(at + 1) > at + size)
+                and not gazetteer._part_of_more(tokens, at, size, names[window])
+            ):
                 found.append(" ".join(tokens[at : at + size]))
                 at += size
                 break

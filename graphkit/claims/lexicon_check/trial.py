@@ -46,12 +46,12 @@ class _Remembering:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._nlp, name)
 
-    def pipe(self, docs: Iterable[tuple[Doc, Any]], *, as_tuples: Literal[True], **options: Any) -> Iterator[tuple[Doc, Any]]:
-        for doc, context in docs:
+    def pipe(self, docs: Iterable[Doc], **options: Any) -> Iterator[Doc]:
+        for doc in docs:
             words = tuple(token.text for token in doc)
             if words not in self._seen:
                 self._seen[words] = next(iter(self._nlp.pipe([doc], **options)))
-            yield self._seen[words], context
+            yield self._seen[words]
 
 
 class _Without(Lexicon):

@@ -1,0 +1,1 @@
+"""How well the reading does, measured against claims annotated by hand."""

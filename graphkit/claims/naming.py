@@ -1,0 +1,108 @@
+"""Names that the reference data does not know: of persons, groups, institutions."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphkit.claims.subjects import Subjects
+from graphkit.model.entity import Entity
+
+
+class Naming(Subjects):
+    """Reads the names of one sentence as the document writes them."""
+
+    def _lemma(self, head: Token) -> str:
+        """The lemma in lower case; of a capitalised plural, too ("Ministers", "States")."""
+        lemma = head.lemma_.lower()
+        if head.pos_ == "PROPN" and lemma.endswith("s") and any(self.lexicon.has(name, lemma[:-1]) for name in ("organ", "set")):
+            return lemma[:-1]
+        return lemma
+
+    def label(self, head: Token) -> str:
+        """The words of a noun phrase up to its head, without article."""
+        words = [t for c in head.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod") for t in c.subtree] + [head]
+        start, end = self.sentence.cover(words)
+        return " ".join(self.sentence.text[start:end].split())
+
+    def _proper(self, head: Token) -> bool:
+        """Whether a common word is the head of a name: "the General Strike Coordination Body"."""
+        capital = self.sentence.text[self.sentence.offsets[head.i][0]].isupper()
+        return capital and any(
+            c.dep_ in ("compound", "amod") and c.text[:1].isupper() and c.i not in self.sentence.mentions for c in head.lefts
+        )
+
+    def _named(self, head: Token, state: Entity | None) -> list[tuple[Entity, Token]]:
+        """A name that the reference data does not know."""
+        officer = [c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and self.lexicon.has("organ", c.lemma_.lower())]
+        state = state if officer else None
+        if state is not None and state.type in ("state", "organisation", "body"):
+            self.discourse.surnames.setdefault(head.text, state)
+            return [(state, head)]  # "the Kenyan ambassador Jane Roe" speaks for Kenya
+        title = max((c.i for c in officer), default=-1)
+        words = [c for c in head.lefts if c.dep_ == "compound" and c.i not in self.sentence.mentions and c.i > title] + [head]
+        titles = [
+            n
+            for n, w in enumerate(words[:-1])
+            if (w.text[:1].islower() and not self.lexicon.has("particle", w.lower_)) or self.lexicon.has("honorific", w.lower_.rstrip("."))
+        ]
+        words = words[titles[-1] + 1 :] if titles else words
+        if any(self.lexicon.has("region", w.lower_) for w in words):
+            return []
+        last = self._name_end(head) if self.lexicon.has("name_goes_on", head.lower_) else head.i
+        start, end = self.sentence.offsets[words[0].i][0], self.sentence.offsets[last][1]
+        name = " ".join(self.sentence.text[start:end].split())
+        if not all(w.text[:1].isupper() or self.lexicon.has("particle", w.lower_) for w in words) or any(c.isdigit() for c in name):
+            return []
+        if any(self.lexicon.has(law, head.lemma_.lower()) for law in ("law", "text", "months")):
+            return []  # a law, a text or a day does nothing
+        if len(words) < 2 and last == head.i:
+            known = self.discourse.surnames.get(name)
+            if known is not None:
+                return [(known, head)]
+            if self.discourse.capitalised[name] < 2 or head.i == 0 or self.lexicon.has("organ", name.lower()):
+                return []
+            return [(Entity(name, name, "organisation"), head)]
+        person = all(w.text.isalpha() for w in words) and len(words) <= 4 and last == head.i
+        entity = Entity(name, name, "person" if person else "organisation")
+        if person:
+            self.discourse.surnames.setdefault(words[-1].text, entity)
+        return [(entity, head)]
+
+    def introduce(self) -> None:
+        """Remember the persons whom the sentence names in full, by the name that later sentences use alone."""
+        for head in self.sentence.doc:
+            if head.pos_ != "PROPN" or head.i in self.sentence.mentions or self.lexicon.has("name_goes_on", head.lower_):
+                continue
+            words = [c for c in head.lefts if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i not in self.sentence.mentions] + [head]
+            while len(words) > 1 and (
+                self.lexicon.has("honorific", words[0].lower_.rstrip(".")) or self.lexicon.has("organ", words[0].lower_)
+            ):
+                words = words[1:]
+            if not 2 <= len(words) <= 3 or not all(w.text[:1].isupper() and w.text.replace("-", "").isalpha() for w in words):
+                continue
+            if any(self.lexicon.has("region", w.lower_) or self.lexicon.has("organ", w.lower_) for w in words):
+                continue
+            name = " ".join(w.text for w in words)
+            # A given name with a hyphen stands last: "Kwok Wai-kin" is Kwok.
+            family = words[0].text if "-" in words[-1].text else words[-1].text
+            self.discourse.surnames.setdefault(family, Entity(name, name, "person"))
+
+    def _name_end(self, head: Token) -> int:
+        """Index of the last word of a name that goes on behind its head: "Committee for the Defence of Prisoners"."""
+        last, at, doc = head.i, head.i + 1, head.doc
+        while at < len(doc):
+            if doc[at].lower_ in ("of", "for", "on", "to", "the", "and", "against", "de") and at - last <= 2:
+                at += 1
+                continue
+            written = self.sentence.text[self.sentence.offsets[at][0]]
+            if (
+                at - last < 2
+                or not written.isupper()
+                or doc[at].pos_ not in ("PROPN", "NOUN", "ADJ")
+                or doc[last + 1].lower_ in ("and", "the")
+            ):
+                break
+            last, at = at, at + 1
+            while at < len(doc) and doc[at].pos_ == "PROPN" and at not in self.sentence.mentions and doc[at].text[:1].isupper():
+                last, at = at, at + 1
+        return last

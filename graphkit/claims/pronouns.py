@@ -1,0 +1,105 @@
+"""Who "it", "they", "we" and "who" are."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from graphkit.claims.naming import Naming
+from graphkit.claims.subjects import SUBJECTS
+from graphkit.model.entity import Entity
+
+
+class Pronouns(Naming):
+    """Resolves the pronouns of one sentence."""
+
+    def entities(self, token: Token) -> list[tuple[Entity, Token]]:
+        """Whom the phrase headed by *token* names (see :class:`graphkit.claims.phrases.Phrases`)."""
+        raise NotImplementedError
+
+    def _pronoun(self, head: Token) -> list[tuple[Entity, Token]]:
+        lower, stages = head.lower_, self.discourse.stages
+        if self.sentence.understood(head):
+            return [(self.discourse.author, head)]
+        if lower in ("who", "which", "that") and head.head.dep_ in ("relcl", "acl"):
+            return self.entities(head.head.head) if head.head.head != head and stages.patterns else []
+        if lower in ("we", "i", "us"):
+            return [(self.first_person(head), head)]
+        if lower in ("it", "they", "he", "she", "them", "both") and stages.coreference:
+            told = self._teller(head)
+            if told:
+                return told
+            here = [e for e, _ in self._antecedent(head)]
+            return [(agent, head) for agent in self.going_on(lower, here or self.discourse.agents)]
+        return []
+
+    def going_on(self, pronoun: str, agents: list[Entity]) -> list[Entity]:
+        """Which of *agents*, or who else, a pronoun goes on about."""
+        if pronoun in ("it", "he", "she"):
+            agents = agents[:1]
+        if pronoun in ("he", "she"):
+            person = self.discourse.last("person", "mandate", "office")
+            spoke = self.discourse.spoke  # a state or body, through a spokesperson
+            speaking = [spoke] if spoke is not None and spoke.type in ("state", "organisation", "body") else []
+            heard = [self.discourse.person] if self.discourse.person is not None else []
+            agents = [a for a in agents if a.type == "person"] or speaking or heard or ([person] if person else [])
+        return agents
+
+    def _antecedent(self, head: Token) -> list[tuple[Entity, Token]]:
+        """Whom a pronoun goes on about in the same sentence: the subject of the clause before."""
+        if head.dep_ not in SUBJECTS or head.head.dep_ not in ("conj", "ROOT", "ccomp", "parataxis", "advcl"):
+            return []
+        for token in reversed(list(head.doc[: head.i])):
+            if token.dep_ in SUBJECTS and token.pos_ in ("NOUN", "PROPN") and token.head.i < head.i:
+                found = self.entities(token)
+                if head.lower_ in ("he", "she"):
+                    found = [(e, t) for e, t in found if e.type == "person" or t.i not in self.sentence.mentions]
+                return found
+        return []
+
+    def _teller(self, head: Token) -> list[tuple[Entity, Token]]:
+        """Who tells of themselves: the "it" of "X said that it would ..."."""
+        verb = head.head
+        if head.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or not self._says(verb.head):
+            return []
+        subject = self.subject(verb.head)
+        if subject is None or subject.i == head.i or subject.pos_ == "PRON":
+            return []
+        return [(entity, head) for entity, _ in self.entities(subject)]
+
+    def _says(self, verb: Token) -> bool:
+        return any(f.frame == "say" for f in self.lexicon.frames("verb", verb.lemma_.lower()))
+
+    def first_person(self, token: Token) -> Entity:
+        """Who "we" is: inside a quotation whoever is quoted, else the author."""
+        at = self.sentence.offsets[token.i][0]
+        if any(start <= at < end for start, end in self.discourse.quotations):
+            return self.quoted_speaker or self.discourse.quoting or self.discourse.author
+        return self.discourse.author
+
+    @cached_property
+    def quoted_speaker(self) -> Entity | None:
+        """Who is quoted in this sentence: the subject of a verb of saying outside the quotation marks."""
+        for verb in self.sentence.doc:
+            if verb.pos_ != "VERB" or not any(f.frame in ("say", "ask") for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+                continue
+            subject = self.subject(verb)
+            if subject is None or any(
+                start <= self.sentence.offsets[t.i][0] < end for t in (verb, subject) for start, end in self.discourse.quotations
+            ):
+                continue
+            named = self.entities(subject)
+            if named:
+                return named[0][0]
+        return self._before_colon()
+
+    def _before_colon(self) -> Entity | None:
+        """Whoever the words before a colon and a quotation are about: "She was blunt: ..."."""
+        for start, _ in self.discourse.quotations:
+            before = self.sentence.text[self.sentence.span.start : start].rstrip()
+            if before.endswith(":"):
+                for token in self.sentence.doc:
+                    if token.dep_ in SUBJECTS and self.sentence.offsets[token.i][0] < start:
+                        return next((e for e, _ in self.entities(token)), None)
+        return None

@@ -1,0 +1,385 @@
+"""One document while it is read: what each sentence gives, and what it leaves for the next."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from graphkit.annotate.gazetteer import Gazetteer
+from graphkit.annotate.recurrence import Recurrence
+from graphkit.annotate.times import TimeExpression
+from graphkit.annotate.view import Sentence
+from graphkit.claims.authorship import is_yearly
+from graphkit.claims.clauses import HEARD, OWN_WORDS, Stance
+from graphkit.claims.dating import Calendar, Dated
+from graphkit.claims.discourse import Discourse
+from graphkit.claims.explanation import Setting, bullet_reading, linked, list_reading, reading_of
+from graphkit.claims.extent import extent
+from graphkit.claims.floor import Floor
+from graphkit.claims.frames import SentenceReader, told_by
+from graphkit.claims.indirect import STANCES, root_of
+from graphkit.claims.recommendations import Stem, read_stem
+from graphkit.claims.rollcall import RollCall, roll_calls, sponsor_lists, text_voted_on
+from graphkit.claims.runs import disagrees, implied
+from graphkit.claims.targets import VOTES, Targets
+from graphkit.claims.tidy import governors, without_repeats, without_tail
+from graphkit.model.claim import Claim, Evidence, Target
+from graphkit.model.dates import When
+from graphkit.model.document import Document
+from graphkit.model.entity import Entity
+
+if TYPE_CHECKING:
+    from graphkit.claims.reader import Reader
+
+#: How often a name in the title counts as one in the text.
+_TITLE_WEIGHT: Final = 5
+
+#: Kinds whose target goes on to the end of the clause.
+_OPEN_ENDED: Final = ("reports", "condemns", "expresses-concern", "calls-for", "supports", "opposes", "rejects", "violates", "threatens",
+                      "offers", "cooperates", "refuses-cooperation", "funds", "sanctions", "lifts-sanctions", "blocks")  # fmt: skip
+_SPOKEN: Final = (*STANCES, "opposes", "threatens", "offers")
+_ON_TEXTS: Final = ("adopts", "sponsors", "rejects", "votes-for", "votes-against", "abstains")
+_PUT_TO_THE_VOTE: Final = ("adopts", "sponsors", "rejects", "establishes")
+
+
+def _in_its_own_voice(text: str) -> bool:
+    """Whether a text of a state speaks as "we" outside quotation marks, rather than reporting."""
+    outside = re.sub('[\u201c"][^\u201d"]*[\u201d"]', " ", text)
+    return len(re.findall(r"\b(?:[Ww]e|[Oo]ur|[Mm]y delegation|us)\b", outside)) >= 2
+
+
+@dataclass
+class Reading:
+    """One document while it is read.
+
+    Attributes:
+        names: the names known to it: those of the reference data, and those that the document introduces.
+        author: who speaks where nobody is named.
+        record: whether it tells what one speaker after the other said.
+        teller: who spoke last, in a record.
+    """
+
+    reader: Reader
+    document: Document
+    names: Gazetteer
+    author: Entity
+    record: bool = False
+    teller: Entity | None = None
+    claims: list[Claim] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        reader = self.reader
+        told = self.document.about or self.document.citation
+        title = told.title or ""
+        author = self.author
+        self.discourse = Discourse(self.document, author, reader.reference, reader.gazetteer.ambiguous, stages=reader.stages)
+        for mention in self.names.find(self.document.text, 0, len(self.document.text)):
+            self.discourse.weigh(mention)
+        for mention in self.reader.gazetteer.find(title, 0, len(title)):
+            self.discourse.weigh(mention, _TITLE_WEIGHT)
+        self.targets = Targets(self.discourse, reader.lexicon, reader.texts, reader.words)
+        self.calendar = Calendar(reader.times, told.date or self.document.citation.date, is_yearly(title, told.date))
+        # In a statement, an adverse sentence is the speaker's own accusation; in an article it is told, not made.
+        titled = any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
+        statement = titled or (author.type == "state" and _in_its_own_voice(self.document.text))
+        self.floor = Floor(self.discourse, author, statement)
+        if statement:
+            self.floor.standing = "whose statement the document is, " + ("by its title" if titled else 'in which it speaks as "we"')
+        self.stem: Stem | None = None
+        self.listed: set[tuple[str | None, str]] = set()
+        self.agents_before: set[str | None] = set()
+        self.ids: set[str] = set()
+
+    def add(self, sentence: Sentence) -> None:
+        """Read one sentence."""
+        if not self.reader.stages.coreference:
+            self.discourse.forget()
+            self.agents_before = set()
+        with self.floor.given(sentence):
+            self._add(sentence)
+
+    def _add(self, sentence: Sentence) -> None:
+        block = sentence.span.block
+        self.discourse.block = block.start
+        if self.floor.turn(sentence, self.names) or self._roll_calls(sentence):
+            return
+        if block.kind == "heading":
+            named = list(sentence.mentions.values())
+            alone = len(named) == 1 and sum(t.is_alpha for t in sentence.doc) == 1
+            state = self.discourse.entity(named[0]) if alone else None
+            if state is not None and state.type == "state":
+                self.discourse.section = state
+            self.calendar.take_heading(sentence)
+            self._note(sentence)
+            return
+        if block.kind == "stem":
+            self.stem = read_stem(sentence, self.discourse, self.reader.lexicon) if self.reader.stages.lists else None
+            self._note(sentence)
+            if self.stem is None:
+                self._read(sentence)
+            return
+        if block.kind == "bullet" and self.stem and block.stem is self.stem.sentence.span.block:
+            if sentence.span.start == block.start and self._bullet(sentence, self.stem):
+                self._note(sentence)
+                return
+        self._read(sentence)
+
+    def _note(self, sentence: Sentence) -> None:
+        for mention in sentence.mentions.values():
+            self.discourse.note(mention)
+
+    # -- lists under a stem --------------------------------------------------------------
+
+    def _bullet(self, sentence: Sentence, stem: Stem) -> bool:
+        text = " ".join(sentence.text[sentence.span.start : sentence.span.end].split()).rstrip(".;")
+        for agent in stem.agents:
+            for addressee in stem.addressees:
+                dated = self.calendar.bounded()
+                self._keep(Claim(
+                    self.document.name, agent, "calls-for", Target(text, None, addressee), dated.when,
+                    (self._evidence(stem.sentence, stem.sentence.span.start, stem.sentence.span.end),
+                     self._evidence(sentence, sentence.span.start, sentence.span.end)),
+                    reading=bullet_reading(stem, agent, addressee, text, dated, self._setting(sentence)),
+                ))  # fmt: skip
+        return bool(stem.agents and stem.addressees)
+
+    # -- sentences -----------------------------------------------------------------------
+
+    def _roll_calls(self, sentence: Sentence) -> bool:
+        """Votes and sponsors printed as lists: a claim for each name, with its label and its name as evidence."""
+        if not self.reader.stages.lists:
+            return False
+        span, text = sentence.span, sentence.text
+        mentions = list(sentence.names)
+        if not mentions:
+            return False  # a list is one of names
+        votes = list(roll_calls(text, span, mentions, self.reader.lexicon))
+        for roll_call in (*votes, *sponsor_lists(text, span, mentions, self.reader.lexicon)):
+            target, on, dated = self._listed(roll_call, sentence, roll_call in votes)
+            for mention in roll_call.names:
+                agent = self.discourse.entity(mention)
+                if agent is not None:
+                    spans = (roll_call.label, (mention.start, mention.end))
+                    evidence = tuple(Evidence(*s, text[slice(*s)], " ".join(text[slice(*s)].split())) for s in spans)
+                    reading = list_reading(mention, agent, text[slice(*roll_call.label)], on, dated, self._setting(sentence))
+                    self._keep(Claim(self.document.name, agent, roll_call.kind, target, dated.when, evidence, reading=reading))
+                    self.listed |= {(agent.key, kind) for kind in ("sponsors", "cosponsors")}
+        return bool(votes)
+
+    def _listed(self, roll_call: RollCall, sentence: Sentence, vote: bool) -> tuple[Target, str, Dated]:
+        """On what text a printed list is, how that is known, and of what day: the draft named last before it, else the text in hand."""
+        text, matter = sentence.text, self.discourse.matter
+        about = text_voted_on(text, roll_call.label[0])
+        entity = None
+        if about:
+            named = [m for m in self.names.find(text, *about) if m.record and m.record.type in ("resolution", "draft")]
+            entity = self.discourse.entity(named[0]) if named else None
+        words = text[slice(*about)] if about else matter[0] if matter else text[slice(*roll_call.label)]
+        known = "the draft named last before the list" if about else "the text in hand" if matter else "the list's own label"
+        dated = self.calendar.printed(sentence, vote)
+        if dated.when.basis == "document" and matter and matter[1]:
+            dated = Dated(matter[1], "the day of the text in hand")
+        return Target(words, entity), f"{words!r}, {known}" + (f", {linked(entity)}" if entity else ", linked to nothing"), dated
+
+    def _read(self, sentence: Sentence) -> None:
+        lexicon, discourse = self.reader.lexicon, self.discourse
+        before = discourse.cosponsoring
+        here = any(t.lemma_.lower().endswith("cosponsor") for t in sentence.doc)
+        discourse.cosponsoring = here or before
+        reading = SentenceReader(sentence, discourse, lexicon)
+        reading.phrases.introduce()
+        stances = reading.read()
+        self._note(sentence)
+        discourse.cosponsoring = here
+        stages = self.reader.stages
+        phrases = self.reader.recurrences.find(sentence.text, sentence.span.start, sentence.span.end)
+        phrases = phrases if stages.recurrence else []
+        # The years of a run date the run, not the act that is told.
+        expressions = [e for e in self.calendar.expressions(sentence) if not any(p.dates_the_run(e.start, e.end) for p in phrases)]
+        made: list[tuple[Stance, Claim]] = []
+        kept = [s for s in without_repeats(stances) if (s.agent.key, s.kind) not in self.listed]
+        self.listed.clear()
+        if self.floor.voiced():
+            kept += told_by(reading.own(discourse.author, kept), OWN_WORDS) if stages.own_voice else []
+        elif self.record:
+            kept += self._heard(sentence, reading, kept)
+        # Of coordinated agents, one that goes on with an act is enough for all.
+        going_on = {s.trigger.i for s in kept if self._same_act(s, sentence)}
+        asides = [(p.start, p.end) for p in phrases] + [(e.start, e.end) for e in expressions]
+        for stance in kept:
+            stance.target = without_tail(extent(stance, kept) if stance.kind in _OPEN_ENDED else stance.target, sentence, asides)
+            claim = self._claim(stance, sentence, expressions, stance.trigger.i in going_on)
+            if self._keep(claim):
+                made.append((stance, claim))
+        for phrase in phrases:
+            self._run(phrase, made, sentence)
+        self.floor.note_speaker(sentence, reading.phrases.quoted_speaker if discourse.quotations else None)
+        self.calendar.take_lead(sentence, expressions)
+        self._remember(made, sentence)
+
+    def _heard(self, sentence: Sentence, reading: SentenceReader, kept: list[Stance]) -> list[Stance]:
+        """In a record, note who speaks; what nobody is said to say is said by whoever spoke last."""
+        root = root_of(sentence)
+        if root is None:
+            return []
+        spoken = [s for s in kept if s.agent_token is not None and s.kind in STANCES]
+        main = [s for s in spoken if s.trigger.i == root.i or s.trigger.head.i == root.i]
+        subject = reading.phrases.subject(root)
+        if main and not any(s.according_to for s in main):
+            self.teller = main[0].agent if main[0].agent.type != "document" else None
+            return []
+        if self.teller is None or (self.reader.lexicon.speaks(root.lemma_.lower()) and subject is not None and subject.pos_ == "PROPN"):
+            return []
+        return told_by(reading.indirect(self.teller, kept), HEARD)
+
+    def _claim(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression], goes_on: bool) -> Claim:
+        when, by = self.calendar.date(stance, sentence, expressions, goes_on)
+        span = self._span(stance, sentence)
+        matter = self.discourse.matter
+        if stance.kind in VOTES and matter and matter[1] and when.basis == "document" and stance.status != "hypothetical":
+            when, by = matter[1], "a vote on the text in hand is cast on the day of that text"
+        elif when.basis == "document" and stance.status == "asserted" and not stance.according_to:
+            found = self._day_of_the_text(stance, sentence)
+            when, by = (found, "the day of the text in hand, or of the session told of") if found else (when, by)
+        target = self.targets.target(stance, sentence, when)
+        forum = self.targets.forum(stance, sentence, target)
+        value, malformed = self.targets.value(stance, sentence, span)
+        flags = [
+            *stance.flags,
+            *(["ambiguous-agent"] if not stance.agent.known and stance.agent.type in ("body", "mandate") else []),
+            *(["malformed-figure"] if malformed else []),
+        ]
+        if when.start is None and when.end is None and stance.status != "hypothetical":
+            flags.append("undated")
+        return Claim(
+            document=self.document.name, agent=stance.agent, kind=stance.kind, target=target, when=when,
+            evidence=(self._evidence(sentence, *span),), status=stance.status, forum=forum,
+            according_to=stance.according_to if self.reader.stages.attribution else (), value=value, flags=tuple(flags),
+            reading=reading_of(stance, target, Dated(when, by), forum, self._setting(sentence)),
+        )  # fmt: skip
+
+    def _setting(self, sentence: Sentence) -> Setting:
+        return Setting(sentence, self.discourse, self.floor.ground())
+
+    def _day_of_the_text(self, stance: Stance, sentence: Sentence) -> When | None:
+        """When a body speaks through the text it has just adopted, or acts on texts in the session told of."""
+        matter, adopter, told = self.discourse.matter, self.discourse.adopter, self.calendar.told
+        if matter and matter[1] and adopter is not None and stance.agent.key == adopter.key and stance.kind in STANCES:
+            return matter[1]
+        if told is None or told.start != told.end:
+            return None
+        if stance.kind in _ON_TEXTS and self.calendar.recent(told):
+            return told
+        # What is said in the same passage, in the past tense, is said on the day that the passage tells of.
+        spoken = stance.kind in _SPOKEN and stance.trigger.tag_ in ("VBD", "VBG")
+        return told if spoken and (self.calendar.recent(told) or self.calendar.block == sentence.span.block.start) else None
+
+    def _span(self, stance: Stance, sentence: Sentence) -> tuple[int, int]:
+        tokens = [stance.trigger, *stance.target]
+        if stance.agent_token is not None:
+            tokens.append(stance.agent_token)
+        return sentence.cover(tokens)
+
+    def _evidence(self, sentence: Sentence, start: int, end: int) -> Evidence:
+        return Evidence(start, end, sentence.text[start:end], sentence.quote)
+
+    def _same_act(self, stance: Stance, sentence: Sentence) -> bool:
+        lexicon = self.reader.lexicon
+        first = sentence.doc[0].lower_
+        if lexicon.has("break", first) or (len(sentence.doc) > 2 and sentence.doc[:3].text.lower() == "in this context"):
+            return False
+        return stance.carried or stance.agent.key in self.agents_before or self.targets.points_back(stance)
+
+    # -- what one sentence leaves for the next -------------------------------------------
+
+    def _run(self, phrase: Recurrence, made: list[tuple[Stance, Claim]], sentence: Sentence) -> None:
+        """Expand a phrase of recurrence for the act it belongs to, once for each agent."""
+        covered = [t for t in sentence.doc if sentence.offsets[t.i][0] < phrase.end and phrase.start < sentence.offsets[t.i][1]]
+        if not made or not covered:
+            return
+        governing = governors(covered[0])
+        ranked = sorted(
+            made,
+            key=lambda item: (
+                governing.index(item[0].trigger.i) if item[0].trigger.i in governing else 99,
+                item[1].kind in ("reports", "condemns") and len(made) > 1,
+                abs(sentence.offsets[item[0].trigger.i][0] - phrase.start),
+            ),
+        )
+        trigger, kind = ranked[0][0].trigger.i, ranked[0][1].kind
+        for stance, claim in made:
+            if stance.trigger.i != trigger or claim.kind != kind:
+                continue
+            span = (min(claim.evidence[0].start, phrase.start), max(claim.evidence[0].end, phrase.end))
+            if disagrees(phrase, claim):
+                self._replace(claim, replace(claim, flags=(*claim.flags, "arithmetic")))
+            run = implied(claim, phrase)
+            if run:
+                self._keep(replace(run, evidence=(self._evidence(sentence, *span),)))
+
+    def _remember(self, made: list[tuple[Stance, Claim]], sentence: Sentence) -> None:
+        discourse, lexicon = self.discourse, self.reader.lexicon
+        self.floor.announced(sentence, [claim for _, claim in made], lexicon)
+        if made and all(claim.when.basis == "document" for _, claim in made if not claim.according_to):
+            self.calendar.forget()
+        for stance, claim in made:
+            if claim.status != "hypothetical":
+                self.calendar.remember(claim.when, sentence)
+            if claim.kind == "adopts" and claim.agent.type == "body":
+                discourse.adopter, discourse.text = claim.agent, claim.target.entity
+                discourse.issuer, discourse.issued_at = claim.agent, sentence.span.block.start
+            elif claim.kind in ("sponsors", "cosponsors") and claim.target.entity:
+                discourse.text = claim.target.entity
+            if claim.kind in _PUT_TO_THE_VOTE and claim.status == "asserted" and not stance.carried:
+                self._take_up(stance, claim)
+            elif claim.kind == "reports" and any(self.reader.lexicon.has("report", t.lemma_.lower()) for t in stance.target[:6]):
+                discourse.issuer, discourse.issued_at = claim.agent, sentence.span.block.start
+        phrases = SentenceReader(sentence, discourse, lexicon).phrases
+        for token in sentence.doc:
+            if token.pos_ == "NOUN" and lexicon.has("text_reference", token.lemma_.lower()):
+                issuer = phrases.holder(token)
+                if issuer is not None and issuer.type in ("mandate", "body", "organisation"):
+                    discourse.issuer, discourse.issued_at = (
+                        issuer,
+                        sentence.span.block.start,
+                    )  # "a report of the Rapporteur": "the report" is theirs
+        agents: dict[tuple[str | None, str], Entity] = {}
+        for stance, claim in made:
+            if not claim.according_to and stance.agent_token is not None:
+                agents.setdefault((claim.agent.key, claim.agent.label), claim.agent)
+        if agents:
+            discourse.agents = list(agents.values())
+            if discourse.agents[0].type == "person":
+                discourse.person, discourse.spoke = discourse.agents[0], None
+            officers = [t.agent_token for t, c in made if t.agent_token is not None and t.agent == discourse.agents[0]]
+            if any(lexicon.has("officer", w.lemma_.lower()) for t in officers for w in (t, *t.children)):
+                discourse.spoke = discourse.agents[0]
+            self.agents_before = {a.key for a in agents.values()}
+        else:
+            subject = SentenceReader(sentence, discourse, self.reader.lexicon).main_subject()
+            if subject is not None:
+                # Somebody else is spoken of now: "it" no longer means who acted before.
+                discourse.agents, self.agents_before = subject, set()
+
+    def _take_up(self, stance: Stance, claim: Claim) -> None:
+        """Remember the text that is acted on; "the draft" is the one in hand, by the words that say which it is."""
+        matter, lexicon = self.discourse.matter, self.reader.lexicon
+        dated = claim.when if claim.when.basis in ("explicit", "relative") and claim.kind != "sponsors" else None
+        bare = all(t.pos_ in ("DET", "ADJ", "PRON") or lexicon.has("text", t.lemma_.lower()) for t in stance.target)
+        definite = any(t.dep_ == "det" and t.lower_ != "a" for t in stance.target) or any(t.pos_ == "PRON" for t in stance.target)
+        if bare and definite and matter is not None:
+            self.discourse.matter = (matter[0], dated or matter[1])
+        else:
+            self.discourse.matter = (claim.target.text, dated)
+
+    def _keep(self, claim: Claim) -> bool:
+        identity = claim.id
+        if identity in self.ids:
+            return False
+        self.ids.add(identity)
+        self.claims.append(claim)
+        return True
+
+    def _replace(self, old: Claim, new: Claim) -> None:
+        self.claims[self.claims.index(old)] = new

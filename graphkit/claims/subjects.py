@@ -1,0 +1,144 @@
+"""Whose subject and object it is: the doer of a verb, through control, coordination and relative clauses."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphkit.annotate.view import Sentence
+from graphkit.claims.discourse import Discourse
+from graphkit.claims.lexicon import Lexicon
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+FINITE = ("VBD", "VBZ", "VBP")
+
+
+class Subjects:
+    """Finds the subjects of the verbs of one sentence."""
+
+    def __init__(self, sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:
+        self.sentence, self.discourse, self.lexicon = sentence, discourse, lexicon
+
+    def owner(self, noun: Token) -> Token | None:
+        """Where it stands whose something is: the "X" of "X's decision", "the decision of X", "taken by X"."""
+        for child in noun.children:
+            if child.dep_ == "poss":
+                return child
+        for child in noun.subtree:
+            if child.lower_ in ("of", "by") and child.head in (noun, *noun.children) and child.i > noun.i:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        return inner
+        verb = noun.head
+        if noun.dep_ == "dobj" and verb.pos_ == "VERB":
+            return self.subject(verb)
+        return None
+
+    def _outer(self, verb: Token) -> Token | None:
+        """The verb over the clause to which the parser joined *verb*, where their tenses say that it goes on there.
+
+        "X regretted that the country had declined, and expressed concern": it is X who expressed it.
+        """
+        first = verb.head
+        if verb.tag_ in FINITE and first.tag_ == "VB":
+            return next((a for a in first.ancestors if a.tag_ == verb.tag_), None)
+        perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "would", "could", "should") for c in first.children)
+        if verb.tag_ != "VBD" or not perfect or any(c.dep_ == "aux" for c in verb.children):
+            return None
+        for ancestor in first.ancestors:
+            if ancestor.tag_ == "VBD" and first.dep_ in ("ccomp", "acl", "relcl", "advcl"):
+                return ancestor
+        return None
+
+    def _adjacent(self, verb: Token) -> Token | None:
+        """A name right before a finite verb that has no subject: the last of a list the parser ran on."""
+        if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "conj":
+            return None
+        at = verb.i - 1
+        while at >= 0 and (verb.doc[at].pos_ in ("ADV", "AUX") or verb.doc[at].dep_ == "neg"):
+            at -= 1
+        mention = self.sentence.mentions.get(at) if at >= 0 else None
+        if mention is None or mention.sense == "adjective" or verb.doc[at].dep_ not in ("conj", "pobj", "appos"):
+            return None
+        last = verb.doc[at]
+        before = last.head
+        other = self.sentence.mentions.get(before.i)
+        alike = other is not None and other.candidates[0].type == mention.candidates[0].type
+        between = [t.lower_ for t in verb.doc[before.i + 1 : last.i]]
+        if last.dep_ == "conj" and alike and between and between[0] in ("and", "or") and len(between) <= 2:
+            return before
+        return last
+
+    def subject(self, verb: Token) -> Token | None:
+        """The noun that is the doer of *verb*, through control, coordination and relative clauses."""
+        if not self.discourse.stages.patterns:
+            return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        seen: set[int] = set()
+        while verb.i not in seen:
+            seen.add(verb.i)
+            subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
+            if subjects:
+                # Of two, the nearer one is the verb's own; the other belongs to a clause the parser lost.
+                return subjects[-1]
+            lost = [s for c in verb.children if c.dep_ in ("aux", "auxpass") for s in c.children if s.dep_ in SUBJECTS]
+            if lost:
+                return lost[-1]  # hung on the auxiliary by the parser
+            adjacent = self._adjacent(verb)
+            if adjacent is not None:
+                return adjacent
+            if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
+                verb = self._outer(verb) or verb.head
+            elif verb.dep_ == "pcomp" and self.blamed_for(verb) is not None:
+                return self.blamed_for(verb)
+            elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):
+                objects = [c for c in verb.head.children if c.dep_ in ("dobj",)] if verb.dep_ == "xcomp" else []
+                if objects:
+                    return objects[0]
+                head = verb.head
+                while head.pos_ not in ("VERB", "AUX") and head.head != head:
+                    if head.pos_ in ("NOUN", "PROPN") and head.dep_ != "pobj" and verb.dep_ != "pcomp":
+                        return head
+                    head = head.head
+                verb = head
+            elif verb.dep_ == "acl" and (verb.head.lower_ == "floor" or self.lexicon.has("resolve", verb.head.lemma_.lower())):
+                return self.owner(verb.head)
+            elif verb.dep_ == "acl" and any(self.lexicon.has("sole", c.lower_) for c in verb.head.children):
+                return self.subject(verb.head.head) if verb.head.dep_ == "attr" else verb.head
+            elif verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "pobj" and verb.head.head.lower_ == "by":
+                text = verb.head.head.head.head  # "a resolution prepared by X denouncing Y": the resolution denounces
+                return text if self.lexicon.has("text", text.lemma_.lower()) else verb.head
+            elif verb.dep_ in ("acl", "relcl"):
+                return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
+            else:
+                break
+            if verb.head == verb and verb.i in seen:
+                break
+        return self._before(verb)
+
+    def _before(self, verb: Token) -> Token | None:
+        """The subject of the finite verb before, where *verb* goes on after a semicolon, a comma or "and"."""
+        if verb.tag_ not in FINITE:
+            return None
+        at = verb.i - 1
+        while at >= 0 and (verb.doc[at].pos_ in ("ADV", "AUX") or verb.doc[at].dep_ == "neg"):
+            at -= 1
+        if at < 0 or not (verb.doc[at].pos_ == "CCONJ" or verb.doc[at].text in (";", ",")):
+            return None
+        for token in reversed(list(verb.doc[:at])):
+            if token.tag_ == verb.tag_ and token.pos_ in ("VERB", "AUX"):
+                subjects = [c for c in token.children if c.dep_ in SUBJECTS and c.lower_ not in ("who", "which", "that")]
+                if subjects:
+                    return subjects[-1]
+        return None
+
+    def blamed_for(self, verb: Token) -> Token | None:
+        """Who did what they are blamed for: the "X" of "condemned X for jailing", "X was accused of jailing"."""
+        prep = verb.head
+        if verb.dep_ != "pcomp" or prep.lower_ not in ("for", "of"):
+            return None
+        over = prep.head
+        if not any(f.kind == "condemns" for f in self.lexicon.frames("verb", over.lemma_.lower())):
+            return None
+        passive = [c for c in over.children if c.dep_ == "nsubjpass"]
+        if passive:
+            return passive[0]
+        return next((c for c in over.children if c.dep_ == "dobj"), None)
