@@ -21,7 +21,7 @@ from graphkit.resources import read_table
 OBJECTS: Final = ("any", "entity", "clause", "none", "bad")
 
 #: How much an object takes, where it is no word class; a class has 1, two at once 0.
-_BREADTH: Final = {"clause": 0, "any": 2, "none": 3}
+_BREADTH: Final = {"clause": 0, "money": 2, "adverse": 2, "bad": 2, "any": 3, "none": 4}
 _VERBS: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
@@ -42,14 +42,14 @@ class Frame:
     frame: str
     kind: str
 
-    def breadth(self) -> tuple[int, bool]:
+    def breadth(self) -> tuple[int, bool, bool]:
         """How much it takes; the narrower is tried first, and those as narrow in the order of the file.
 
-        First what asks for an infinitive clause or for two classes at once, then what asks for an
-        object of some class, then what takes any object, last what has none; of each sort what
-        governs a preposition goes before what governs none.
+        First what asks for an infinitive clause or for two classes at once; then an object of some
+        class; then what is looked for in all words of the phrase; then any object; last none. Of each
+        sort what governs a preposition goes before what governs none, then what asks before the rest.
         """
-        return _BREADTH.get(self.object, 0 if "&" in self.object else 1), not self.prep
+        return _BREADTH.get(self.object, 0 if "&" in self.object else 1), not self.prep, self.frame != "ask"
 
     def __str__(self) -> str:
         governed = f" {self.prep}" if self.prep else ""
