@@ -163,8 +163,8 @@ class SentenceReader(Demands, Indirect):
         if not objects:
             return []
         behind = [t for t in verb.subtree if t.i > max(objects[0].i, verb.i if passive else -1) and t not in objects[0].subtree]
-        for child in objects[0].rights:  # "as a step forward", "one of the worst"
-            if child.dep_ == "nummod" or (child.lower_ == "as" and child.dep_ in ("prep", "appos", "acl")):
+        for child in objects[0].rights:  # "described it as a step forward", "described X one of the worst"
+            if child.dep_ == "nummod" or objects[0].like_num or (child.lower_ == "as" and child.dep_ in ("prep", "appos", "acl")):
                 behind += child.subtree
         if any(self.bad(t) or self.lexicon.has("adverse", t.lemma_.lower()) for t in behind):
             kind = "condemns"
