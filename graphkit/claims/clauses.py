@@ -125,7 +125,11 @@ class Clauses(Blame):
             if subject is None:
                 return self._provision(verb)
             return self.phrases.entities(subject) or self._waging(verb, subject)
-        for child in verb.children:
+        judgements: list[Token] = []
+        if self.lexicon.has("characterise", verb.lemma_.lower()):
+            # The parser hangs the "by" of "described as an aggressor by X" on the aggressor.
+            judgements = [c for c in verb.subtree if c.lower_ == "by" and c.head.dep_ in ("pobj", "dobj", "oprd") and c.i > verb.i]
+        for child in (*verb.children, *judgements):
             if child.dep_ in ("agent", "prep") and child.lower_ == "by":
                 doers = [c for c in child.children if c.dep_ == "pobj"]
                 # "by consensus", "by a vote of ..." tell how, not who.

@@ -119,8 +119,8 @@ class SentenceReader(Demands, Indirect):
             if targets and (not frames or any(f.frame == "say" or f.kind == "cooperates" for f in frames)):
                 context.negated = False
                 return told_by(self.stances(agents, "refuses-cooperation", verb, targets, context), f"{lemma}, denied: a refusal")
-        if self.lexicon.has("characterise", lemma) and not passive:
-            found = self._characterised(verb, agents, context)
+        if self.lexicon.has("characterise", lemma):
+            found = self._characterised(verb, passive, agents, context)
             if found:
                 return found
         told = self._with_feeling(verb, passive, agents, context)
@@ -155,15 +155,17 @@ class SentenceReader(Demands, Indirect):
                 return told_by(found, f"verb {lemma}{frame}")
         return []
 
-    def _characterised(self, verb: Token, agents: Agents, context: Context) -> list[Stance]:
+    def _characterised(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
         """What somebody calls a thing: "described the vote as a step forward", "called the session cynical"."""
-        objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i] or [
+        objects = [c for c in verb.children if (c.dep_ == "nsubjpass" if passive else c.dep_ == "dobj" and c.i > verb.i)] or [
             s for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i for s in c.children if s.dep_ in ("nsubj", "nsubjpass")
         ]
         if not objects:
             return []
-        behind = [t for t in verb.subtree if t.i > objects[0].i and t not in objects[0].subtree]
-        behind += [t for c in objects[0].children if c.dep_ in ("prep", "appos", "acl") and c.lower_ == "as" for t in c.subtree]
+        behind = [t for t in verb.subtree if t.i > max(objects[0].i, verb.i if passive else -1) and t not in objects[0].subtree]
+        for child in objects[0].rights:  # "described it as a step forward", "described X one of the worst"
+            if child.dep_ == "nummod" or objects[0].like_num or (child.lower_ == "as" and child.dep_ in ("prep", "appos", "acl")):
+                behind += child.subtree
         if any(self.bad(t) or self.lexicon.has("adverse", t.lemma_.lower()) for t in behind):
             kind = "condemns"
         elif any(self.lexicon.has("praise", t.lemma_.lower()) for t in behind):
