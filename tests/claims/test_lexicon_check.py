@@ -59,8 +59,8 @@ def change(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("row", "says"),
     [
-        ("table|verb||text|object|sponsors", "stands twice; see line "),
-        ("table|verb||text|object|rejects", "which gives sponsors"),
+        ("draft|verb||text|object|sponsors", "stands twice; see line "),
+        ("draft|verb||text|object|rejects", "which gives sponsors"),
         ("table|verb||text|object|applauds", "no such kind: applauds"),
         ("table|adverb||text|object|sponsors", "no such part of speech: adverb (verb, noun, adjective)"),
         ("table|verb||text|objects|sponsors", "no such frame: objects (object, ask, say)"),
@@ -68,6 +68,7 @@ def change(path: Path, old: str, new: str) -> None:
         ("table|verb|||object|sponsors", "no word class (none given; write `any`)"),
         ("Table|verb||any|object|sponsors", "a lemma is written in lower case"),
         ("table|verb||clause|object|sponsors", "goes with the frame `ask` alone"),
+        ("table|noun|of|none|object|sponsors", "goes with verbs, the frame `object`, and no preposition"),
         ("second|verb||any|object|supports", "second (verb, object, any) -> supports: has no example in examples.tsv"),
     ],
 )
@@ -92,25 +93,41 @@ def test_rows_that_another_kind_forestalls(folder: Path, found: Callable[[], lis
     last = add(
         folder / "kinds.tsv",
         "wrap|verb||presents|object|offers", "wrap|verb||gifts|object|blocks", "wrap|verb||toys|object|rejects",
-        "unwrap|verb||any|object|offers", "unwrap|verb||any|ask|calls-for",
-        "rewrap|verb||any|ask|calls-for", "rewrap|verb||any|object|offers",
+        "rewrap|verb||any|object|offers", "rewrap|verb||any|ask|calls-for",
     )  # fmt: skip
     said = found()
-    gifts, toys, ask = last - 5, last - 4, last - 1
-    first = f"line {last - 6} (offers)"
+    gifts, toys, rewrap = last - 3, last - 2, last - 1
+    first = f"line {last - 4} (offers)"
     assert f"kinds.tsv:{gifts}: wrap (verb, object, gifts) -> blocks: never reached; all words of `gifts` go to {first}" in said
     assert f"note: kinds.tsv:{toys}: wrap (verb, object, toys) -> rejects: toy of `toys` go to {first}" in said
     passive = [f for f in said if "read in the passive alone" in f and "wrap" in f]
     assert passive == [
-        f"note: kinds.tsv:{last}: rewrap (verb, object, any) -> offers: read in the passive alone; line {ask} (calls-for) is tried first"
+        f"note: kinds.tsv:{rewrap}: rewrap (verb, object, any) -> offers: read in the passive alone; line {last} (calls-for) is tried first"
     ]
 
 
 def test_a_row_known_not_to_be_reached_is_excused(folder: Path, found: Callable[[], list[str]]) -> None:
-    held = "hold\tverb\t\ttalks\tobject\tcooperates"
-    assert not any("hold (verb, object, talks)" in f for f in found())
-    change(folder / "examples.tsv", f"{held}\tfails\t", f"{held}\t\t")
-    assert any("hold (verb, object, talks) -> cooperates: never reached" in f for f in found())
+    add(folder / "kinds.tsv", "wrap|verb||meeting|object|blocks", "wrap|verb||talk|object|offers")
+    change(folder / "classes.yml", "\npart: [part]\n", "\npart: [part]\ntalk: [talk]\n")
+    assert any("wrap (verb, object, talk) -> offers: never reached" in f for f in found())
+    add(folder / "examples.tsv", "wrap|verb||talk|object|offers|fails|Ruritania wrapped talks.")
+    assert not any("wrap (verb, object, talk)" in f for f in found())
+
+
+def test_rows_that_clash_are_excused_by_an_example(folder: Path, found: Callable[[], list[str]]) -> None:
+    add(folder / "kinds.tsv", "draft|verb||text|object|rejects")
+    assert any("draft (verb, object, text) -> rejects: clashes with line " in f for f in found())
+    add(folder / "examples.tsv", "draft|verb||text|object|rejects||Ruritania drafted the resolution.")
+    assert not any("clashes" in f for f in found())
+
+
+def test_two_classes_at_once_are_both_used(folder: Path, found: Callable[[], list[str]]) -> None:
+    add(folder / "kinds.tsv", "wrap|verb||toys&red|object|offers", "wrap|verb||toys&blue|object|offers")
+    change(folder / "classes.yml", "\npart: [part]\n", "\npart: [part]\ntoys: [toy]\nred: [red]\n")
+    said = found()
+    assert any("wrap (verb, object, toys&blue) -> offers: no word class blue in classes.yml" in f for f in said)
+    assert not any("toys&red" in f and "no word class" in f for f in said)
+    assert not any(f.startswith(("note: classes.yml: toys:", "note: classes.yml: red:")) for f in said)
 
 
 @pytest.mark.parametrize(
