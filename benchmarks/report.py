@@ -40,7 +40,7 @@ def folders(scorer: Path) -> dict[str, AnnotatedSet]:
 
 
 def sections(reader: Reader, sets: dict[str, AnnotatedSet], sentences: Path, scorer: Scorer) -> tuple[dict[str, str], Counts, int, Counts]:
-    """The tables in Markdown by their names in the page; what was counted over all documents, how many these are, and the held-back half."""
+    """The tables in Markdown by their names in the page; the counts over all documents, how many these are, and the held-back half."""
     found: dict[str, str] = {}
     everything: Cells = {}
     for name, texts in sets.items():

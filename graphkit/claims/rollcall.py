@@ -23,6 +23,8 @@ _DRAFT: Final = re.compile(r"[Dd]raft (?:resolution|decision|amendment) (?:[IVXL
 _GAP: Final = re.compile(r"[\s,;*]*(?:and\s+)?(?:the\s+)?(?:\((?:of the|the|of)\))?[\s,;*]*|\s*\([^)]{0,60}\)[\s,;]*")
 # A name that the tables do not know does not end it.
 _UNKNOWN: Final = re.compile(r"[\s,;]*[A-Z\u00c0-\u00de][\w\u2019'-]*(?:\s[A-Z][\w\u2019'-]*)?(?:\s\([^)]{0,60}\))?,\s*")
+#: What stands behind a short list, else it is prose: "For: Albania and Chile it was a good day".
+_END: Final = re.compile(r"\s*(?:[.,;(*]|\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,15 @@ class RollCall:
 
 
 def roll_calls(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
-    """The lists in a sentence: a label, a colon, and names of states; at least three, where the label stands by itself in prose."""
+    """The lists in a sentence: a label, a colon, and names of states; less than three, where label and names stand alone."""
     found = False
     for match in _LABEL.finditer(text, span.start, span.end):
         kind = next((k for name, k in _LISTS.items() if lexicon.has(name, match["label"].lower())), None)
         if kind is None:
             continue
         names = _names(text, match.end(), mentions)
-        if len(names) >= 3 or (names and (found or match.start() == span.start)):
+        alone = found or match.start() == span.start
+        if len(names) >= 3 or (names and alone and _END.match(text, names[-1].end)):
             found = True
             yield RollCall(kind, match.span("label"), tuple(names))
 
