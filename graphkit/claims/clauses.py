@@ -9,18 +9,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graphkit.claims.blame import Blame
 from graphkit.claims.context import Context
+from graphkit.claims.doers import Agents, Doers
 from graphkit.claims.phrases import coordinated
 from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.claim import Status
 from graphkit.model.entity import Entity
 
-Agents = list[tuple[Entity, Token]]
-
 _CLAUSES: Final = ("ccomp", "xcomp")
 _GOVERNED: Final = ("prep", "prt", "advmod", "agent", "dative", "aux", "mark", "dobj", "det", "intj")
-_DECISIONS: Final = ("adopts", "establishes", "renews", "ends")
 #: Kinds whose target is what is said, asked or done, never somebody alone.
 _ONE_TARGET: Final = ("calls-for", "reports", "violates", "offers", "threatens", "sponsors", "cosponsors", "adopts")
 _ABOUT_STATES: Final = ("condemns", "expresses-concern", "reports", "rejects", "supports")
@@ -61,7 +58,7 @@ class Stance:
     by: str = ""
 
 
-class Clauses(Blame):
+class Clauses(Doers):
     """Finds the parts of the clauses of one sentence."""
 
     def main_subject(self) -> list[Entity] | None:
@@ -71,159 +68,6 @@ class Clauses(Blame):
         if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
             return None
         return [entity for entity, _ in self.phrases.entities(subject)]
-
-    def says(self, verb: Token) -> bool:
-        """Whether *verb* can introduce what somebody says."""
-        return any(f.frame == "say" for f in self.lexicon.frames("verb", verb.lemma_.lower()))
-
-    def adopts(self, verb: Token) -> bool:
-        """Whether *verb* can tell of an adoption."""
-        return any(f.kind == "adopts" for f in self.lexicon.frames("verb", verb.lemma_.lower()))
-
-    def is_text(self, noun: Token) -> bool:
-        """Whether *noun* is a text that can be adopted."""
-        mention = self.sentence.mentions.get(noun.i)
-        if mention is not None:
-            return mention.candidates[0].type in ("resolution", "draft")
-        return noun.pos_ in ("NOUN", "PROPN") and self.lexicon.has("text", noun.lemma_.lower())
-
-    def passive(self, verb: Token) -> bool:
-        """Whether the subject of *verb* is what is acted on; so with "the resolution passed"."""
-        if not self.discourse.stages.patterns:
-            return False
-        if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
-            return True
-        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
-        if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and not subjects:
-            return True
-        if verb.tag_ in ("VBN", "VBD") and not subjects and self._set_off(verb) is not None:
-            return True
-        if (
-            verb.dep_ == "conj"
-            and verb.tag_ in ("VBN", "VBD")
-            and not subjects
-            and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
-        ):
-            return verb.head.pos_ == "VERB" and self.passive(verb.head)
-        if verb.lemma_ == "pass" and not any(c.dep_ == "dobj" for c in verb.children):
-            return any(self.is_text(s) for s in subjects) or (verb.dep_ == "acl" and self.is_text(verb.head))
-        return False
-
-    def _set_off(self, verb: Token) -> Token | None:
-        """The noun before a participle set off by a comma: "the motion, brought by X"."""
-        by = any(c.dep_ == "agent" and c.i == verb.i + 1 for c in verb.children)
-        if not by or verb.i < 2 or verb.doc[verb.i - 1].text != "," or verb.doc[verb.i - 2].pos_ not in ("NOUN", "PROPN"):
-            return None
-        return verb.doc[verb.i - 2]
-
-    def agents(self, verb: Token, passive: bool) -> Agents:
-        """Who does *verb*."""
-        if not passive:
-            subject = self.phrases.subject(verb)
-            if subject is not None and subject.lower_ == "it" and subject.head != verb and subject.head.lemma_ == "be":
-                return []  # "it is crucial to underscore": nobody does
-            if subject is None:
-                return self._provision(verb)
-            return self.phrases.entities(subject) or self._waging(verb, subject)
-        judgements: list[Token] = []
-        if self.lexicon.has("characterise", verb.lemma_.lower()):
-            # The parser hangs the "by" of "described as an aggressor by X" on the aggressor.
-            judgements = [c for c in verb.subtree if c.lower_ == "by" and c.head.dep_ in ("pobj", "dobj", "oprd") and c.i > verb.i]
-        for child in (*verb.children, *judgements):
-            if child.dep_ in ("agent", "prep") and child.lower_ == "by":
-                doers = [c for c in child.children if c.dep_ == "pobj"]
-                # "by consensus", "by a vote of ..." tell how, not who.
-                if not any(self.lexicon.has("manner", d.lemma_.lower()) for d in doers):
-                    return [hit for d in doers for hit in self.phrases.entities(d)]
-        return self._told_in(verb) or self._implied(verb)
-
-    def _waging(self, verb: Token, subject: Token) -> Agents:
-        """Whose attack or war it is that kills: "X's war on Y has killed ..."."""
-        if not (self.lexicon.has("abuse", subject.lemma_.lower()) or self.lexicon.has("misdeed", subject.lemma_.lower())):
-            return []
-        if not any(f.kind == "violates" for f in self.lexicon.frames("verb", verb.lemma_.lower())):
-            return []
-        whose = self.phrases.holder(subject) or self.doer(subject)
-        return [(whose, subject)] if whose is not None and whose.type in ("state", "organisation") else []
-
-    def _provision(self, verb: Token) -> Agents:
-        """Who adopted a text whose provisions begin with their verb: "Demands that ...", "Strongly condemns ..."."""
-        author = self.discourse.author
-        if author.type != "body" or verb.tag_ not in ("VBZ", "VBG", "VBN", "VBP", "NNS") or any(c.dep_ in SUBJECTS for c in verb.children):
-            return []
-        first = verb
-        while first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX"):
-            first = first.head
-        leading = [t for t in verb.doc[: first.i] if t.pos_ not in ("ADV", "PUNCT", "NUM", "X", "CCONJ", "SPACE")]
-        return [(author, verb)] if not leading and first.head == first else []
-
-    def _told_in(self, verb: Token) -> Agents:
-        """Whose text tells it: "violations highlighted in the report of X"."""
-        if verb.dep_ not in ("acl", "relcl") or not any(f.kind == "reports" for f in self.lexicon.frames("verb", verb.lemma_.lower())):
-            return []
-        for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ in ("in", "by"):
-                for inner in child.children:
-                    if self.lexicon.has("text_reference", inner.lemma_.lower()) or inner.i in self.sentence.mentions:
-                        return self.phrases.entities(inner)
-        return []
-
-    def _implied(self, verb: Token) -> Agents:
-        """The doer of a passive that goes on about a known text: the body that adopts it."""
-        subject = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
-        if subject is None and verb.dep_ == "conj":
-            subject = next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)
-        if subject is None and verb.dep_ in ("acl", "relcl"):
-            subject = verb.head
-        if subject is None:
-            return []
-        if subject.lower_ == "it" and self.says(verb):
-            # "it is noted that": by the text in hand, else by whoever acted last
-            issuer = self.discourse.issuer_here() if not self.discourse.spoke and not self.discourse.agents else None
-            return [(a, subject) for a in ([issuer] if issuer else self.discourse.agents[:1])]
-        kinds = [f.kind for f in self.lexicon.frames("verb", verb.lemma_.lower())]
-        if "reports" in kinds and self.lexicon.has("text_reference", subject.lemma_.lower()) and subject.i not in self.sentence.mentions:
-            return self.phrases.entities(subject)  # "after the report was released"
-        judged = self.lexicon.has("characterise", verb.lemma_.lower()) or self.lexicon.has("ranking", verb.lemma_.lower())
-        issuer = self.discourse.issuer_here()
-        if judged and issuer is not None and subject.i in self.sentence.mentions:
-            return [(issuer, subject)]  # "X was described as ...", in the report in hand
-        if not any(f.kind in _DECISIONS for f in self.lexicon.frames("verb", verb.lemma_.lower())):
-            return []
-        for token in verb.subtree:
-            # "renewed on an annual basis by the Council"
-            own = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
-            if token.lower_ == "by" and token.dep_ in ("prep", "agent") and own == verb:
-                for inner in token.children:
-                    if inner.i in self.sentence.mentions:
-                        return self.phrases.entities(inner)
-        for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ in ("in", "at"):
-                for inner in child.children:
-                    mention = self.sentence.mentions.get(inner.i)
-                    entity = self.discourse.entity(mention) if mention else None
-                    if entity and entity.type == "body":
-                        return [(entity, inner)]
-        if not self.adopts(verb):
-            return []
-        named = self.phrases.adopter(subject)
-        if named:
-            return [named]
-        main = self.main_body(verb)
-        if main:
-            return main
-        adopter = self.discourse.adopter or self.discourse.acting
-        if any(self.is_text(t) for t in subject.subtree) and adopter:
-            return [(adopter, subject)]
-        return []
-
-    def main_body(self, verb: Token) -> Agents:
-        """The body that is the subject of the clause around: "In a resolution adopted by 22 votes, the Council condemned ..."."""
-        for above in verb.ancestors:
-            subject = self.phrases.subject(above) if above.pos_ in ("VERB", "AUX") else None
-            if subject is not None and subject not in verb.subtree and verb not in subject.subtree:
-                return [(e, t) for e, t in self.phrases.entities(subject) if e.type == "body"]
-        return []
 
     def objects(self, verb: Token, passive: bool) -> list[Token]:
         """What *verb* is done to."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import Agents, Clauses, Stance
+from graphkit.claims.clauses import Clauses, Stance
 from graphkit.claims.context import Context
+from graphkit.claims.doers import Agents
 from graphkit.claims.lexicon import Frame
 from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity

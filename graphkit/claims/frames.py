@@ -6,9 +6,10 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import OBLIGED, Agents, Stance
+from graphkit.claims.clauses import OBLIGED, Stance
 from graphkit.claims.context import Context, context_of
 from graphkit.claims.demands import Demands
+from graphkit.claims.doers import Agents
 from graphkit.claims.ellipsis import elided
 from graphkit.claims.indirect import Indirect
 from graphkit.claims.lexicon import Frame

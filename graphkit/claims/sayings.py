@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import Agents, Stance
+from graphkit.claims.clauses import Stance
 from graphkit.claims.context import Context, context_of
+from graphkit.claims.doers import Agents
 from graphkit.claims.lexicon import Frame
 from graphkit.claims.shaping import who_inserted
 from graphkit.claims.voice import Voice
