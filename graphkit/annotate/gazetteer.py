@@ -190,6 +190,9 @@ class Gazetteer:
                 lowered = lowered[at:] + [token.lower() for token in folded]
                 at = 0
                 continue
+            if tokens[at] not in self._lengths and lowered[at] not in self._lengths:
+                at += 1
+                continue
             for size, window in self._starting(tokens, lowered, at):
                 if tokens[at] in ("the", "The") and self._reach(tokens, lowered, at + 1) > at + size:
                     continue  # "the UN" in "the UN Security Council"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 _OPENING = "\u201c\u00ab"
+_OPENED = re.compile(rf"[{_OPENING}\"]")
 _CLOSING = "\u201d\u00bb"
 
 
@@ -15,6 +18,8 @@ def quoted(text: str, start: int, end: int, inside: bool) -> tuple[tuple[tuple[i
     Returns:
         The parts as offsets into *text*, and whether the last one is still open at *end*.
     """
+    if not inside and not _OPENED.search(text, start, end):
+        return (), False
     parts: list[tuple[int, int]] = []
     opened = start if inside else None
     for at in range(start, end):

@@ -79,6 +79,7 @@ class Lexicon:
         except (OSError, yaml.YAMLError) as error:
             raise TableError(str(error).splitlines()[0], where=str(classes)) from error
         self._classes: dict[str, frozenset[str]] = {name: frozenset(map(str, words)) for name, words in loaded.items()}
+        self._ordered: dict[str, tuple[str, ...]] = {}
         for (_, lemma), frames in self._frames.items():
             for frame in frames:
                 missing = [c for c in frame.object.split("&") if c not in OBJECTS and c not in self._classes]
@@ -116,6 +117,12 @@ class Lexicon:
     def words(self, name: str) -> frozenset[str]:
         """All of the word class *name*."""
         return self._classes[name]
+
+    def longest_first(self, name: str) -> tuple[str, ...]:
+        """All of the word class *name*, longer phrases before those that they begin with; always in the same order."""
+        if name not in self._ordered:
+            self._ordered[name] = tuple(sorted(self._classes[name], key=lambda words: (-len(words), words)))
+        return self._ordered[name]
 
     def has(self, name: str, lemma: str) -> bool:
         """Whether *lemma* is in the word class *name*."""

@@ -55,14 +55,16 @@ def sponsor_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexic
     lower = text[span.start : span.end].lower()
     taken: set[int] = set()
     for name, kind in _SPONSORS.items():
-        for phrase in sorted(lexicon.words(name), key=len, reverse=True):
+        for phrase in lexicon.longest_first(name):
+            if phrase not in lower:
+                continue
             for match in re.finditer(rf"(?<![\w-]){re.escape(phrase)}:?\s", lower):
                 start, end = span.start + match.start(), span.start + match.end()
                 names = [m for m in _names(text, end, mentions) if m.start not in taken]
                 if len(names) >= 3:
                     taken.update(m.start for m in names)
                     yield RollCall(kind, (start, end - 1), tuple(names))
-    for phrase in sorted(lexicon.words("list_joined"), key=len, reverse=True):
+    for phrase in lexicon.longest_first("list_joined"):
         at = lower.find(phrase)
         if at < 0:
             continue
