@@ -7,27 +7,27 @@ import re
 from pathlib import Path
 
 from graphkit.ingest.reading import read_document
+from graphkit.model.entity import Record
 from graphkit.model.reference import Reference
 from graphkit.resources import shipped
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(_MONTHS)})\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PERSON = re.compile(r"\b(?:Shin-wha Lee|Konstantin Asmolov|Jiyoon Song|Lee Shin-?wha)\b")
 _SYLLABLES = ("ba", "den", "fi", "gor", "han", "ka", "lim", "mo", "nar", "os", "pe", "ran", "so", "tu", "vi", "wen")
 
 
 def write(folder: Path, count: int) -> list[Path]:
     """*count* documents in *folder*: the notes with other states, persons and dates, and their paragraphs in another order."""
     notes = [read_document(path).text for path in sorted((shipped("data") / "documents").glob("*.md"))]
-    states = [r for r in Reference.read(shipped("data") / "reference").records if r.type == "state"]
+    records = Reference.read(shipped("data") / "reference").records
+    states = [r for r in records if r.type == "state"]
     labels = sorted(r.label for r in states)
-    known = sorted({name for r in states for name in (r.label, *r.aliases) if len(name) > 4}, key=lambda n: (-len(n), n))
-    named = re.compile(rf"\b(?:the )?(?:{'|'.join(map(re.escape, known))})\b")
+    named, persons = _any_of(states), _any_of([r for r in records if r.type == "person"])
     paths = []
     for number in range(count):
         chance = random.Random(number)
-        text = _varied(notes[number % len(notes)], chance, named, labels)
+        text = _varied(notes[number % len(notes)], chance, named, persons, labels)
         path = folder / f"document-{number:05}.md"
         day = f"{chance.randint(2015, 2025)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
         path.write_text(f"---\ntitle: A text {number}\nauthor: {_name(chance)}\ndate: {day}\n---\n\n{text}\n", encoding="utf-8")
@@ -35,14 +35,19 @@ def write(folder: Path, count: int) -> list[Path]:
     return paths
 
 
-def _varied(text: str, chance: random.Random, named: re.Pattern[str], labels: list[str]) -> str:
+def _any_of(records: list[Record]) -> re.Pattern[str]:
+    names = {name for r in records for name in (r.label, *r.aliases) if len(name) > 4}
+    return re.compile(rf"\b(?:the )?(?:{'|'.join(map(re.escape, sorted(names, key=lambda n: (-len(n), n))))})\b")
+
+
+def _varied(text: str, chance: random.Random, named: re.Pattern[str], persons: re.Pattern[str], labels: list[str]) -> str:
     others: dict[str, str] = {}
     shift = chance.randint(-9, 0)
 
     def state(match: re.Match[str]) -> str:
         return others.setdefault(match.group().removeprefix("the "), chance.choice(labels))
 
-    text = _PERSON.sub(lambda m: others.setdefault(m.group(), _name(chance)), text)
+    text = persons.sub(lambda m: others.setdefault(m.group(), _name(chance)), text)
     text = named.sub(state, text)
     text = _DAY.sub(lambda _: f"{chance.randint(1, 28)} {chance.choice(_MONTHS)}", text)
     text = _YEAR.sub(lambda m: str(int(m.group()) + shift), text)

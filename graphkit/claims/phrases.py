@@ -113,7 +113,7 @@ class Phrases(Pronouns):
         doc = token.doc
         at = max([token.i, *(t.i for t in token.subtree if t.i < token.head.i and t.i in self.sentence.mentions and t.i - token.i < 6)])
         rest = " ".join(t.lower_ for t in doc[at + 1 : at + 7]).removeprefix(", ")
-        phrase = next((p for p in sorted(self.lexicon.words("together"), key=len, reverse=True) if rest.startswith(p + " ")), None)
+        phrase = next((p for p in self.lexicon.longest_first("together") if rest.startswith(p + " ")), None)
         if phrase is None:
             return []
         at += 1 + len(phrase.split()) + (doc[at + 1].text == ",")
@@ -125,7 +125,7 @@ class Phrases(Pronouns):
         if at + 3 >= len(doc) or doc[at + 1].text != "(":
             return []
         rest = " ".join(t.lower_ for t in doc[at + 2 : at + 7])
-        phrase = next((p for p in self.lexicon.words("together") if rest.startswith(p + " ")), None)
+        phrase = next((p for p in self.lexicon.longest_first("together") if rest.startswith(p + " ")), None)
         return [hit for t in self.listed(doc, at + 2 + len(phrase.split())) for hit in self._one(t)] if phrase else []
 
     def listed(self, doc: Doc, at: int) -> list[Token]:

@@ -18,7 +18,7 @@ def shaper(text: str, author: Entity, lexicon: Lexicon) -> Callable[[Span], Shap
 
     In a text of a deliberating body, a sentence that begins with its verb is a provision: the body is its subject.
     """
-    verbs = "|".join(sorted(map(re.escape, lexicon.words("interposed")), key=len, reverse=True))
+    verbs = "|".join(map(re.escape, lexicon.longest_first("interposed")))
     inserted = re.compile(rf",\s+(?P<who>he|she|it|they)\s+(?:also\s+|then\s+|further\s+)?(?:{verbs}),(?=\s)")
 
     def shape(span: Span) -> Shape:

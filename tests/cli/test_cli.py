@@ -9,19 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_line import run
 
-from graphkit.cli import cli, main
+from graphkit.cli import cli
 from graphkit.resources import shipped
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    status = 0
-    try:
-        main([str(a) for a in arguments])
-    except SystemExit as ended:
-        status = int(ended.code or 0)
-    out, err = capsys.readouterr()
-    return status, out, err
 
 
 @pytest.fixture

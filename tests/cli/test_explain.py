@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from command_line import run
 
 from graphkit import pipeline
 from graphkit.claims.extractor import Extractor
 from graphkit.claims.reader import Reader
-from graphkit.cli import main
 from graphkit.cli.explain import marked
 from graphkit.ingest.reading import read_document
 from graphkit.model.claim import Claim, Evidence
@@ -27,16 +27,6 @@ TEXT = (
     "Kenya declined to co-sponsor the resolution for the third year in a row. In 2019, Norway condemned\nthe arrests.\n\n"
     "Eritrea should:\n\n- Free all journalists.\n"
 )
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    status = 0
-    try:
-        main([str(a) for a in arguments])
-    except SystemExit as ended:
-        status = int(ended.code or 0)
-    out, err = capsys.readouterr()
-    return status, out, err
 
 
 class Changed:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 #: Methods that take the name of a word class, and at which place.
-_METHODS: Final = {"has": 0, "words": 0, "fits": 1}
+_METHODS: Final = {"has": 0, "words": 0, "longest_first": 0, "fits": 1}
 
 
 @dataclass
@@ -62,7 +62,9 @@ def _scan(module: ast.Module, path: Path, found: Uses) -> None:
                         near.update(_texts(constants[used.id]))
                 found.possible |= near
             # `match["label"]`: a text of several words, not a token.
-            if call.func.attr == "words" or any(isinstance(n, ast.Subscript) for a in call.args[1:] for n in ast.walk(a)):
+            if call.func.attr in ("words", "longest_first") or any(
+                isinstance(n, ast.Subscript) for a in call.args[1:] for n in ast.walk(a)
+            ):
                 found.phrases |= near
 
 

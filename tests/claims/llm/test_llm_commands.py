@@ -8,12 +8,12 @@ import sys
 from functools import partial
 from pathlib import Path
 
+import command_line
 import jsonschema
 import pytest
 from endpoint_double import Endpoint, Reply, claims, completion, item, refusal
 
 from graphkit.claims.llm.patience import Patience
-from graphkit.cli import main
 from graphkit.store.disk import GraphStore
 
 KEY = "sk-very-secret"
@@ -38,12 +38,7 @@ def one(tmp_path: Path) -> Path:
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    status = 0
-    try:
-        main([str(a) for a in arguments])
-    except SystemExit as ended:
-        status = int(ended.code or 0)
-    out, err = capsys.readouterr()
+    status, out, err = command_line.run(capsys, *arguments)
     assert KEY not in out + err
     return status, out, err
 
