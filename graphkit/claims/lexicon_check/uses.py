@@ -62,9 +62,8 @@ def _scan(module: ast.Module, path: Path, found: Uses) -> None:
                         near.update(_texts(constants[used.id]))
                 found.possible |= near
             # `match["label"]`: a text of several words, not a token.
-            if call.func.attr in ("words", "longest_first") or any(
-                isinstance(n, ast.Subscript) for a in call.args[1:] for n in ast.walk(a)
-            ):
+            whole = call.func.attr in ("words", "longest_first")
+            if whole or any(isinstance(n, ast.Subscript) for a in call.args[1:] for n in ast.walk(a)):
                 found.phrases |= near
 
 
