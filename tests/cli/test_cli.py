@@ -148,7 +148,7 @@ def test_a_store_in_use_is_left_alone(capsys: pytest.CaptureFixture[str], one: P
 def test_ctrl_c_in_a_build_leaves_the_store_as_it_was(one: Path, tmp_path: Path) -> None:
     store = tmp_path / "g"
     code = (
-        "import sys, os, signal\n"
+        "import sys, os, signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from graphkit import pipeline\n"
         "from graphkit.cli import main\n"
         "if sys.argv[1] == 'cut':\n"
@@ -191,7 +191,8 @@ def test_any_number_of_workers_builds_the_same_graph(capsys: pytest.CaptureFixtu
 
 
 def test_ctrl_c_leaves_no_worker(one: Path) -> None:
-    code = "from graphkit.cli import main; main()"
+    # What a shell starts in the background ignores Ctrl-C, and so would its children.
+    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from graphkit.cli import main; main()"
     files = [str(one / "kenya.txt")] * 5000
     command = [sys.executable, "-c", code, "extract", "--workers", "2", *files]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
