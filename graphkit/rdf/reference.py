@@ -46,6 +46,8 @@ def reference_quads(reference: Reference) -> Iterator[tuple[str, list[ox.Quad]]]
             where = f"{reference.folder / table}.tsv:{row['#']}"
             if table == "tenures":
                 _tenure(quads, row, reference, where)
+            elif table == "successions":
+                _succession(quads, row, reference, where)
             else:
                 _of_text(quads, row, table, reference, where)
     for table, quads in graphs.items():
@@ -122,6 +124,22 @@ def _tenure(quads: QuadList, row: dict[str, str], reference: Reference, where: s
     quads.add(node, GK + "validTo", _date(row.get("to"), where))
     quads.add(node, DCTERMS + "source", row["source"])
     quads.add(node, SKOS + "editorialNote", row.get("note"))
+
+
+def _succession(quads: QuadList, row: dict[str, str], reference: Reference, where: str) -> None:
+    """A change of states as an ``org:ChangeEvent`` (W3C ORG, section 5.7), and who replaces whom in one triple."""
+    before, after = row["predecessor"], row["successor"]
+    node = iri(f"{ID}succession/{slug(before)}-{slug(after)}")
+    old, new = (_known(f"state/{code}", reference, where) for code in (before, after))
+    quads.add(node, TYPE.value, iri(ORG + "ChangeEvent"))
+    quads.add(node, ORG + "originalOrganization", old)
+    quads.add(node, ORG + "resultingOrganization", new)
+    quads.add(node, GK + "manner", row["manner"])
+    quads.add(node, GK + "validFrom", _date(row["date"], where))
+    quads.add(node, DCTERMS + "source", row["source"])
+    quads.add(node, SKOS + "editorialNote", row.get("note"))
+    quads.add(old, DCTERMS + "isReplacedBy", new)
+    quads.add(new, DCTERMS + "replaces", old)
 
 
 def _of_text(quads: QuadList, row: dict[str, str], table: str, reference: Reference, where: str) -> None:
