@@ -30,21 +30,24 @@ class Records:
     progress: Progress | None = field(default=None, compare=False)
 
 
-def find_sources(folder: Path | None) -> list[Source]:
-    """The shipped tables of records, and the files below *folder* that a mapping names.
+def find_sources(folder: Path | None, reference: Path) -> list[Source]:
+    """The tables of records beside the reference data, and the files below *folder* that a mapping names.
 
     Raises:
         TableError: a mapping cannot be used, two have one name, or the folder holds nothing that a mapping names.
     """
-    own = [read_mapping(path) for path in sorted((shipped("data") / "reference").glob("*.yml"))]
-    found = [source for mapping in own for source in sources(mapping, shipped("data") / "reference")]
+    found = sources(read_mapping(shipped("data") / "reference" / "records.yml"), reference)
     if folder is None:
         return found
     if not folder.is_dir():
         raise TableError("no such folder", where=str(folder))
     there = [source for mapping in _mappings(folder) for source in sources(mapping, folder)]
     if not there:
-        raise TableError("no file of it is named by a mapping", where=str(folder), mend="graphkit load-table FILE --mapping MAPPING, or put a mapping beside it")
+        raise TableError(
+            "no file of it is named by a mapping",
+            where=str(folder),
+            mend="graphkit load-table FILE --mapping MAPPING, or put a mapping beside it",
+        )
     return [*found, *there]
 
 
@@ -66,9 +69,15 @@ def put_records(writer: Writer, records: Records, reference: Reference) -> list[
         TableError: a file or a row cannot be used.
     """
     loader = Loader(reference, records.keep_going, records.progress)
-    for source in find_sources(records.folder):
-        _put(writer, loader, source)
-    writer.replace(SERIES_GRAPH, series_quads(loader.registry))
+    found = find_sources(records.folder, reference.folder)
+    for source in found:
+        if writer.tables.get(source.name) == "load":
+            raise TableError(
+                f"{source.name} was loaded by itself", where=str(source.path), mend=f"withdraw it first: graphkit withdraw {source.name}"
+            )
+    for source in found:
+        _put(writer, loader, source, "build")
+    writer.replace(SERIES_GRAPH, series_quads(loader.titles, writer.quads(SERIES_GRAPH)))
     return loader.reports
 
 
@@ -92,8 +101,8 @@ def load_table(
     source = own_source(file, mapping)
     loader = Loader(reference, keep_going, progress)
     with Writer(store) as writer:
-        _put(writer, loader, source)
-        writer.replace(SERIES_GRAPH, series_quads(loader.registry, writer.quads(SERIES_GRAPH)))
+        _put(writer, loader, source, "load")
+        writer.replace(SERIES_GRAPH, series_quads(loader.titles, writer.quads(SERIES_GRAPH)))
     return loader.reports
 
 
@@ -108,15 +117,25 @@ def own_source(file: Path, mapping: Path) -> Source:
     made = read_mapping(mapping)
     fitting = [table for table in made.tables if Path(table.file).name == file.name] or list(made.tables)
     if len(fitting) != 1:
-        raise TableError(f"it has {len(made.tables)} tables, none of them for {file.name}", where=str(mapping), mend="name the file in one of them")
+        raise TableError(
+            f"it has {len(made.tables)} tables, none of them for {file.name}", where=str(mapping), mend="name the file in one of them"
+        )
     return Source(made, fitting[0], file, "")
 
 
-def _put(writer: Writer, loader: Loader, source: Source) -> None:
+def _put(writer: Writer, loader: Loader, source: Source, origin: str) -> None:
     digest = source.hash()
     writer.remove(source.graph)
     writer.bulk(loader.lines(source))
     writer.add(dataset_quads(source, digest))
     writer.remove_about(source.graph, META_GRAPH)
     writer.add(provenance_quads(source, digest, VERSION))
+    writer.tables[source.name] = origin
 
+
+def check_table(source: Source, reference: Reference) -> TableReport:
+    """What would become of a file, without a store: its unusable rows are among the rejects."""
+    loader = Loader(reference, keep_going=True)
+    for _ in loader.lines(source):
+        pass
+    return loader.reports[0]

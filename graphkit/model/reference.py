@@ -32,7 +32,7 @@ ENTITY_TABLES: Final[dict[str, str]] = {
 }
 
 #: Tables whose rows say something about entities of the tables above.
-STATEMENT_TABLES: Final = ("tenures", "successions", "sponsorships", "votes")
+STATEMENT_TABLES: Final = ("tenures", "successions")
 
 _ALIAS_COLUMNS: Final = ("official", "aliases", "demonyms", "metonyms", "capital")
 
@@ -105,22 +105,6 @@ class Reference:
         path = self.folder / "series.tsv"
         rows = read_table(path, ("key", "titles", "source")) if path.exists() else ()
         return {row["key"]: split_cell(row["titles"]) for row in rows}
-
-    @cached_property
-    def spellings(self) -> dict[str, Record]:
-        """Spelling of a name in records, which prose does not use -> the state meant (table ``spellings``).
-
-        Raises:
-            TableError: a row names a state that no table has.
-        """
-        path = self.folder / "spellings.tsv"
-        found: dict[str, Record] = {}
-        for row in read_table(path, ("spelling", "key", "source")) if path.exists() else ():
-            record = self.by_key.get(("state", row["key"]))
-            if record is None:
-                raise TableError(f"no state {row['key']}", where=f"{path}:{row['#']}", mend="add it to states.tsv, or mend the key")
-            found[row["spelling"]] = record
-        return found
 
     @cached_property
     def by_name(self) -> dict[str, tuple[Record, ...]]:

@@ -84,7 +84,9 @@ def check_columns(header: Iterable[str], table: Table, where: str) -> None:
         raise TableError(f"no column {missing[0]!r}", where=where, mend=f"its columns are {', '.join(there)}")
     unknown = [name for name in there if name not in table.columns and name not in table.unused]
     if unknown and table.form != "marcxml":
-        raise TableError(f"the mapping says nothing of the column {unknown[0]!r}", where=where, mend="add it to columns or unused, or use --keep-going")
+        raise TableError(
+            f"the mapping says nothing of the column {unknown[0]!r}", where=where, mend="add it to columns or unused, or use --keep-going"
+        )
 
 
 def left_unused(header: Iterable[str], table: Table) -> list[str]:

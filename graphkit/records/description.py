@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from graphkit.errors import TableError
 from graphkit.model.dates import PartialDate
-from graphkit.model.reference import fold
+from graphkit.model.names import fold
 from graphkit.namespaces import (
     DC,
     DCTERMS,
@@ -25,7 +25,7 @@ from graphkit.namespaces import (
 )  # fmt: skip
 from graphkit.rdf.terms import TYPE, QuadList, iri, partial, typed
 from graphkit.records.loader import Source
-from graphkit.records.registry import Registry, series_iri
+from graphkit.records.registry import Titles, series_iri
 
 
 def dataset_quads(source: Source, digest: str) -> list[ox.Quad]:
@@ -71,7 +71,7 @@ def provenance_quads(source: Source, digest: str, version: str) -> list[ox.Quad]
     return quads.sorted()
 
 
-def series_quads(registry: Registry, there: Iterable[ox.Quad] = ()) -> list[ox.Quad]:
+def series_quads(titles: Titles, there: Iterable[ox.Quad] = ()) -> list[ox.Quad]:
     """The series that no reference table names: each by its commonest title, and the body before which it comes.
 
     Args:
@@ -80,7 +80,7 @@ def series_quads(registry: Registry, there: Iterable[ox.Quad] = ()) -> list[ox.Q
     kept = list(there)
     named = {quad.subject.value for quad in kept if isinstance(quad.subject, ox.NamedNode)}
     quads = QuadList(SERIES_GRAPH)
-    for (body, folded), spellings in sorted(registry.titles.items()):
+    for (body, folded), spellings in sorted(titles.items()):
         node = iri(series_iri(body, folded))
         if node.value in named:
             continue

@@ -16,7 +16,7 @@ from graphkit.model.reference import Reference
 from graphkit.namespaces import GK, entity_iri, record_graph, slug
 from graphkit.records.checks import check_cells, check_columns, column_checks, garbled
 from graphkit.records.mapping import Mapping, Table
-from graphkit.records.registry import Registry
+from graphkit.records.registry import Registry, Titles
 from graphkit.records.report import Reject, TableReport
 from graphkit.records.sources import Row, files, rows
 from graphkit.records.statements import Statements
@@ -71,10 +71,15 @@ class Loader:
 
     Args:
         keep_going: reject a row that cannot be used, and go on, in place of ending with an error.
+
+    Attributes:
+        titles: the series that titles of texts made, as in :class:`Registry`.
+        reports: what became of each file so far.
     """
 
     def __init__(self, reference: Reference, keep_going: bool = False, progress: Progress | None = None) -> None:
-        self.registry = Registry(reference)
+        self._reference = reference
+        self.titles: Titles = defaultdict(Counter)
         self._known = frozenset(f"<{entity_iri(r.type, r.key)}>" for r in reference.records)
         self._keep_going, self._progress = keep_going, progress
         self.reports: list[TableReport] = []
@@ -85,7 +90,7 @@ class Loader:
         Raises:
             TableError: the file cannot be read, or (unless rows may be rejected) a row cannot be used.
         """
-        work = _Work(source, self.registry, self._known, self._keep_going)
+        work = _Work(source, Registry(self._reference, source.mapping.folder, self.titles), self._known, self._keep_going)
         piece: list[str] = []
         size = 0
         for text in work.texts():
@@ -229,4 +234,3 @@ def _index(path: Path, column: str, table: Table) -> dict[str, dict[str, str]]:
     if not found:
         raise TableError("no rows to join", where=str(path))
     return found
-

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import yaml
 
@@ -43,6 +43,23 @@ class Column:
     high: float | None = None
     values: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """The argument of the step ``find``.
+
+    Attributes:
+        types: of which types the entity may be.
+        form: whether the text is a name or a code.
+        on: the column or value that says on which day the name was used; empty for none.
+        optional: whether a name of nobody is left out and flagged, in place of refusing the row.
+    """
+
+    types: tuple[str, ...]
+    form: Literal["name", "code"] = "name"
+    on: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +190,7 @@ def read_mapping(path: Path) -> Mapping:
     name = part.text("dataset", required=True)
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
         raise TableError(f"the name {name!r} is not lower-case letters, digits and hyphens", where=str(path))
-    tables = tuple(_table(key, part.part("tables").part(key)) for key in part.part("tables").keys())
+    tables = tuple(_table(key, part.part("tables").part(key)) for key in part.part("tables").names())
     made = Mapping(
         name, part.text("title", required=True), part.text("publisher"), part.text("date"), part.text("address"), part.text("licence"),
         part.text("folder"), tables, path,
@@ -191,7 +208,8 @@ class _Part:
         self.data, self.where = {str(k): v for k, v in data.items()}, where
         self._read: set[str] = set()
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
+        """The keys of this part, all of them taken as read."""
         self._read.update(self.data)
         return list(self.data)
 
@@ -222,31 +240,34 @@ class _Part:
 
     def pairs(self, key: str) -> dict[str, str]:
         part = self.part(key)
-        return {name: part.text(name) for name in part.keys()}
+        return {name: part.text(name) for name in part.names()}
 
     def done(self) -> None:
         unknown = [key for key in self.data if key not in self._read]
         if unknown:
-            raise TableError(f"{unknown[0]}: nothing is known by that name", where=self.where, mend=f"known: {', '.join(sorted(self._read))}")
+            raise TableError(
+                f"{unknown[0]}: nothing is known by that name", where=self.where, mend=f"known: {', '.join(sorted(self._read))}"
+            )
 
 
 def _table(name: str, part: _Part) -> Table:
-    columns = {key: _column(key, part.part("columns").any(key), part.where) for key in part.part("columns").keys()}
-    values = tuple(_value(key, part.part("values").any(key), part.where) for key in part.part("values").keys())
+    columns = {key: _column(key, part.part("columns").any(key), part.where) for key in part.part("columns").names()}
+    values = tuple(_value(key, part.part("values").any(key), part.where) for key in part.part("values").names())
     joins = {}
-    for key in part.part("joins").keys():
+    for key in part.part("joins").names():
         join = part.part("joins").part(key)
         on = join.text("on", required=True)
         joins[key] = (join.text("file", required=True), on, join.text("to", on))
         join.done()
-    ignored = {key: part.part("ignored").pairs(key) for key in part.part("ignored").keys()}
-    tallies = tuple((key, tuple(part.part("tallies").pairs(key).items())) for key in part.part("tallies").keys())
+    ignored = {key: part.part("ignored").pairs(key) for key in part.part("ignored").names()}
+    tallies = tuple((key, tuple(part.part("tallies").pairs(key).items())) for key in part.part("tallies").names())
     file = part.text("file", required=True)
     form = part.text("form") or ("csv" if file.endswith(".csv") else "marcxml" if file.endswith(".xml") else "tsv")
     if form not in ("tsv", "csv", "marcxml"):
         raise TableError(f"form: {form!r} is none of tsv, csv, marcxml", where=part.where)
     made = Table(
-        name, file, form, part.text("delimiter", "," if form == "csv" else "\t"), part.text("encoding", "utf-8-sig"), part.text("comment"), part.text("each"), columns, part.pairs("unused"), part.texts("key"), joins,
+        name, file, form, part.text("delimiter", "," if form == "csv" else "\t"), part.text("encoding", "utf-8-sig"),
+        part.text("comment"), part.text("each"), columns, part.pairs("unused"), part.texts("key"), joins,
         values, ignored, tuple(part.pairs("flags").items()),
         tuple(_claim(item) for item in part.parts("claims")), tuple(_resource(item) for item in part.parts("resources")), tallies,
     )  # fmt: skip
@@ -284,7 +305,7 @@ def _value(name: str, spec: Any, where: str) -> Value:
     if not templates:
         raise TableError("from is missing", where=where, mend="say from which column or text it is made")
     steps = []
-    for key in part.keys():
+    for key in part.names():
         if key == "from":
             continue
         if key not in STEPS:
@@ -305,11 +326,28 @@ def _argument(step: str, given: Any, where: str) -> Any:
         return {str(k): str(v) for k, v in given.items()}
     if step == "split":
         return _regex(str(given), where)
-    if step in ("date", "find"):
+    if step == "find":
+        return _find(given, where)
+    if step == "date":
         return tuple(str(g) for g in given) if isinstance(given, list) else (str(given),)
     if step == "entity" and given not in ENTITY_PATHS:
         raise TableError(f"entity: {given!r} is no type of entity", where=where, mend=f"types are {', '.join(ENTITY_PATHS)}")
     return str(given)
+
+
+def _find(given: Any, where: str) -> Find:
+    part = _Part(given if isinstance(given, dict) else {"type": given}, f"{where}: find")
+    types, form = part.texts("type"), part.text("form", "name")
+    unknown = [kind for kind in types if kind not in ENTITY_PATHS]
+    if unknown or not types:
+        raise TableError(
+            f"type: {', '.join(unknown) or 'nothing'} is no type of entity", where=part.where, mend=f"types are {', '.join(ENTITY_PATHS)}"
+        )
+    if form not in ("name", "code"):
+        raise TableError(f"form: {form!r} is neither name nor code", where=part.where)
+    made = Find(types, "code" if form == "code" else "name", part.text("on"), part.text("optional") == "true")
+    part.done()
+    return made
 
 
 def _claim(part: _Part) -> ClaimPattern:

@@ -14,6 +14,7 @@ import pymarc
 from graphkit.errors import TableError
 from graphkit.records.mapping import Table
 
+_PARSE: Any = pymarc.parse_xml_to_array
 #: Cells longer than this are refused: one of a megabyte is a broken quotation mark, not a record.
 _LONGEST: Final = 1_000_000
 
@@ -52,10 +53,10 @@ def rows(path: Path, table: Table) -> Iterator[Row]:
 
 
 def _separated(path: Path, table: Table) -> Iterator[Row]:
-    quoting = csv.QUOTE_MINIMAL if table.form == "csv" else csv.QUOTE_NONE
+    quoted = table.form == "csv"
     csv.field_size_limit(_LONGEST)
     with path.open(encoding=table.encoding, newline="") as file:
-        reader = csv.reader(file, delimiter=table.delimiter, quoting=quoting, strict=quoting == csv.QUOTE_MINIMAL)
+        reader = csv.reader(file, delimiter=table.delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE, strict=quoted)
         number = width = 0
         try:
             header: list[str] = []
@@ -78,7 +79,9 @@ def _separated(path: Path, table: Table) -> Iterator[Row]:
             if not header:
                 raise TableError("an empty table", where=str(path), mend="give it a header and rows")
         except csv.Error as error:
-            raise TableError(f"not {table.form}: {error}", where=f"{path}, row {number + 1}", mend="mend the row, or its quotation marks") from error
+            raise TableError(
+                f"not {table.form}: {error}", where=f"{path}, row {number + 1}", mend="mend the row, or its quotation marks"
+            ) from error
 
 
 def _header(cells: list[str], path: Path) -> list[str]:
@@ -107,7 +110,7 @@ def _marc_rows(path: Path, table: Table) -> Iterator[Row]:
 
 def _records(path: Path) -> list[Any]:
     try:
-        return [record for record in pymarc.parse_xml_to_array(str(path), strict=False) if record is not None]
+        return [record for record in _PARSE(str(path), strict=False) if record is not None]
     except Exception as error:  # pymarc lets the errors of xml.sax and its own through
         if isinstance(error, OSError):
             raise

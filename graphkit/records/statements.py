@@ -19,12 +19,22 @@ _TYPE: Final = f"<{RDF}type>"
 EMPTY: Final = '""'
 _ONE: Final = f'"1"^^<{XSD}integer>'
 
-# Properties of a claim, serialised once.
-_AGENT, _STANCE, _TARGET, _TARGET_TEXT, _ADDRESSEE, _FORUM, _STATUS, _STATED_IN, _EARLIEST, _LATEST, _EDTF, _BASIS, _READING, _EVIDENCE, _FLAG = (
-    f"<{GK}{name}>"
-    for name in ("agent", "stance", "target", "targetText", "addressee", "forum", "status", "statedIn", "earliest", "latest", "edtf",
-                 "dateBasis", "dateReading", "evidence", "flag")
-)  # fmt: skip
+# Properties, serialised once.
+_AGENT: Final = f"<{GK}agent>"
+_STANCE: Final = f"<{GK}stance>"
+_TARGET: Final = f"<{GK}target>"
+_TARGET_TEXT: Final = f"<{GK}targetText>"
+_ADDRESSEE: Final = f"<{GK}addressee>"
+_FORUM: Final = f"<{GK}forum>"
+_STATUS: Final = f"<{GK}status>"
+_STATED_IN: Final = f"<{GK}statedIn>"
+_EARLIEST: Final = f"<{GK}earliest>"
+_LATEST: Final = f"<{GK}latest>"
+_EDTF: Final = f"<{GK}edtf>"
+_BASIS: Final = f"<{GK}dateBasis>"
+_READING: Final = f"<{GK}dateReading>"
+_EVIDENCE: Final = f"<{GK}evidence>"
+_FLAG: Final = f"<{GK}flag>"
 _STANCES: Final = {kind: f"<{stance_iri(kind)}>" for kind in KINDS}
 
 
@@ -89,9 +99,7 @@ class Statements:
                 self._said.add(hash(text))
                 lines.append(text)
 
-    def _claims(
-        self, lines: list[str], pattern: ClaimPattern, number: int, row: Row, values: Mapping[str, Worked], evidence: str
-    ) -> None:
+    def _claims(self, lines: list[str], pattern: ClaimPattern, number: int, row: Row, values: Mapping[str, Worked], evidence: str) -> None:
         kind = values[pattern.kind].text if pattern.kind in values else pattern.kind
         if not kind:
             return
@@ -177,4 +185,3 @@ def expand(name: str) -> str:
     """
     prefix, colon, local = name.rpartition(":")
     return (PREFIXES[prefix] if colon else GK) + local
-

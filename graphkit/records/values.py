@@ -12,11 +12,11 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from graphkit.errors import GraphkitError
+from graphkit.errors import GraphkitError, ParameterError
 from graphkit.model.dates import PartialDate
 from graphkit.model.entity import Record
 from graphkit.namespaces import ID, XSD, entity_iri, slug
-from graphkit.records.mapping import Value
+from graphkit.records.mapping import Find, Value
 from graphkit.records.registry import Registry
 from graphkit.resources import split_cell
 
@@ -54,7 +54,9 @@ class Compiled:
     def __init__(self, value: Value, registry: Registry) -> None:
         self.name = value.name
         self._templates = [_pieces(template) for template in value.templates]
-        self.needs = tuple(dict.fromkeys(name for pieces in self._templates for name in pieces[1::2]))
+        named = [name for pieces in self._templates for name in pieces[1::2]]
+        dates = [argument.on for step, argument in value.steps if step == "find" and argument.on]
+        self.needs = tuple(dict.fromkeys([*named, *dates]))
         self._steps = value.steps
         self._registry = registry
         self._of = lru_cache(maxsize=_KEPT)(self._work)
@@ -77,7 +79,7 @@ class Compiled:
         found: list[Record] = []
         for step, argument in self._steps:
             if step == "find":
-                found = _found(argument, parts, self._registry, flags)
+                found = _found(argument, parts, texts.get(argument.on, ""), self._registry, flags)
                 parts, terms = [r.label for r in found], [f"<{entity_iri(r.type, r.key)}>" for r in found]
             elif step == "field":
                 parts, terms = [cell for r in found for cell in split_cell(r.fields.get(argument, ""))], None
@@ -172,20 +174,19 @@ _TEXT_STEPS: Final[dict[str, Callable[[list[str], Any, str], list[str]]]] = {
 _TERMS: Final = ("entity", "resource", "series", "as")
 
 
-def _found(argument: tuple[str, ...], parts: list[str], registry: Registry, flags: list[str]) -> list[Record]:
-    """The known entities of these names; with ``optional`` among the types, names of nobody are left out and flagged."""
-    types = tuple(a for a in argument if a != "optional")
-    records = []
+def _found(argument: Find, parts: list[str], on: str, registry: Registry, flags: list[str]) -> list[Record]:
+    """The known entities of these names."""
+    records: list[Record] = []
     for part in parts:
-        found = registry.find(part, types)
-        if found is not None:
-            records.append(found)
-            if found.fields.get("valid_to") and found.type == "state":
-                flags.append("former-state")
-        elif "optional" in argument:
+        try:
+            found = registry.find(part, argument.types, argument.form, on)
+        except ParameterError as error:
+            if not argument.optional:
+                raise RowError(error.what) from error
             flags.append("unlinked")
-        else:
-            raise RowError(f"nothing is known by the name {part!r} ({' or '.join(types)})")
+            continue
+        records += found
+        flags += ["former-state" for record in found if record.type == "state" and record.fields.get("valid_to")]
     return records
 
 

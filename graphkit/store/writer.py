@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Final
+from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
@@ -58,6 +58,7 @@ class Writer:
     def __init__(self, path: Path, fresh: bool = False) -> None:
         self.path, self._fresh = path, fresh
         self.documents: dict[str, str] = {}
+        self.tables: dict[str, str] = {}
         self._store: ox.Store | None = None
         self._lock: IO[str] | None = None
         self._made_root = False
@@ -98,7 +99,7 @@ class Writer:
             # Oxigraph's backup shares files by hard links where the file system can.
             ox.Store.read_only(str(source / "data")).backup(str(folder / "data"))
             shutil.copytree(source / "texts", folder / "texts")
-            self.documents = dict(old.documents)
+            self.documents, self.tables = dict(old.documents), dict(old.tables)
         else:
             (folder / "texts").mkdir()
         self._store = ox.Store(str(folder / "data"))
@@ -127,7 +128,7 @@ class Writer:
         """
         feed = _Feed(lines)
         try:
-            self.store.bulk_load(input=feed, format=ox.RdfFormat.N_QUADS)
+            self.store.bulk_load(input=cast(IO[bytes], feed), format=ox.RdfFormat.N_QUADS)
         except SyntaxError as error:
             raise StoreError(f"not N-Quads: {error}", where=str(self.path)) from error
         finally:
@@ -177,7 +178,7 @@ class Writer:
             self.store.flush()
             self.store.optimize()
             self._store = None
-            write_manifest(self.path, Manifest(self._number, dict(sorted(self.documents.items()))))
+            write_manifest(self.path, Manifest(self._number, dict(sorted(self.documents.items())), dict(sorted(self.tables.items()))))
         except OSError as failure:
             self._abort()
             raise StoreError(
