@@ -56,7 +56,8 @@ class Compiled:
         self._templates = [_pieces(template) for template in value.templates]
         named = [name for pieces in self._templates for name in pieces[1::2]]
         dates = [argument.on for step, argument in value.steps if step == "find" and argument.on]
-        self.needs = tuple(dict.fromkeys([*named, *dates]))
+        bodies = [argument[1:-1] for step, argument in value.steps if step == "series" and argument.startswith("{")]
+        self.needs = tuple(dict.fromkeys([*named, *dates, *bodies]))
         self._steps = value.steps
         self._registry = registry
         self._of = lru_cache(maxsize=_KEPT)(self._work)
@@ -83,8 +84,11 @@ class Compiled:
                 parts, terms = [r.label for r in found], [f"<{entity_iri(r.type, r.key)}>" for r in found]
             elif step == "field":
                 parts, terms = [cell for r in found for cell in split_cell(r.fields.get(argument, ""))], None
+            elif step == "series":
+                body = texts[argument[1:-1]] if argument.startswith("{") else argument
+                terms = [f"<{self._registry.series(body, part)}>" for part in parts] if body else []
             elif step in _TERMS:
-                parts, terms = _linked(step, argument, parts, self._registry)
+                parts, terms = _linked(step, argument, parts)
             else:
                 parts = _TEXT_STEPS[step](parts, argument, self.name)
         if terms is None:
@@ -171,7 +175,7 @@ _TEXT_STEPS: Final[dict[str, Callable[[list[str], Any, str], list[str]]]] = {
 
 # -- steps from text to RDF terms ----------------------------------------------------------
 
-_TERMS: Final = ("entity", "resource", "series", "as")
+_TERMS: Final = ("entity", "resource", "as")
 
 
 def _found(argument: Find, parts: list[str], on: str, registry: Registry, flags: list[str]) -> list[Record]:
@@ -190,10 +194,8 @@ def _found(argument: Find, parts: list[str], on: str, registry: Registry, flags:
     return records
 
 
-def _linked(step: str, argument: Any, parts: list[str], registry: Registry) -> tuple[list[str], list[str]]:
+def _linked(step: str, argument: Any, parts: list[str]) -> tuple[list[str], list[str]]:
     """(texts, terms) of the parts."""
-    if step == "series":
-        return parts, [f"<{registry.series(argument, part)}>" for part in parts]
     if step == "as":
         return parts, [_literal(part, argument) for part in parts]
     try:
