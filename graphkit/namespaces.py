@@ -139,7 +139,13 @@ def reference_graph(table: str) -> str:
     return f"{GRAPH}reference/{slug(table)}"
 
 
+def inferred_graph(rule: str) -> str:
+    """The named graph of what one rule, or one set of rules, infers."""
+    return f"{GRAPH}inferred/{symbol_path(rule)}"
+
+
 ONTOLOGY_GRAPH: Final = GRAPH + "ontology"
+ALIGNMENTS_GRAPH: Final = GRAPH + "alignments"
 META_GRAPH: Final = GRAPH + "meta"
 
 
