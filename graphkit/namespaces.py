@@ -144,6 +144,11 @@ def inferred_graph(rule: str) -> str:
     return f"{GRAPH}inferred/{symbol_path(rule)}"
 
 
+def rule_iri(name: str) -> str:
+    """The IRI of a rule of the project, by its file's name."""
+    return f"{BASE}rule/{slug(name)}"
+
+
 ONTOLOGY_GRAPH: Final = GRAPH + "ontology"
 ALIGNMENTS_GRAPH: Final = GRAPH + "alignments"
 META_GRAPH: Final = GRAPH + "meta"

@@ -11,7 +11,7 @@ from graphkit.resources import read_table, shipped
 _HEAD: Final = """\
 #mapping_set_id: https://w3id.org/graphkit/alignments/iso3166
 #mapping_set_title: States and the country codes of ISO 3166-1
-#mapping_set_description: Made from data/reference/states.tsv by graphkit.rdf.country_codes; each object is the page of a code on ISO's browsing platform.
+#mapping_set_description: Made by graphkit.rdf.country_codes from data/reference/states.tsv. An object is ISO's page of a code.
 #mapping_set_version: 0.1.0
 #license: https://creativecommons.org/licenses/by/4.0/
 #creator_label:
