@@ -14,6 +14,7 @@ import reasonable
 
 from graphkit.errors import QueryError
 from graphkit.namespaces import GK, META_GRAPH, OWL, PROV, RDF, RDFS, XSD, inferred_graph, rule_iri
+from graphkit.rdf.list_rules import list_rules
 from graphkit.rdf.rules import Rule
 from graphkit.rdf.terms import TYPE, QuadList, iri
 from graphkit.resources import VERSION
@@ -39,16 +40,18 @@ def owl_rl_quads(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     ``rdfs:subClassOf`` and the like), all about the words of RDF, RDFS, OWL and XML Schema, and all
     that names a blank node (a class expression).
 
-    An inconsistent input is not noticed: that is for a reasoner of OWL 2 DL to check.
+    Rules that would conclude that two individuals are one (keys, cardinalities) are not applied beyond what
+    ``reasonable`` knows: functional and inverse functional properties. An inconsistent input is not noticed:
+    that is for a reasoner of OWL 2 DL to check.
     """
     known = {quad.triple for quad in quads}
     made = QuadList(inferred_graph(OWL_RL))
-    for found in _materialised(known):
-        subject, predicate, value = map(_term, found)
-        if not (isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode)) or isinstance(value, ox.BlankNode):
+    for triple in _materialised(known) - known:
+        subject, value = triple.subject, triple.object
+        if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.NamedNode | ox.Literal):
             continue
-        if not _trivial(subject.value, predicate.value, value) and ox.Triple(subject, predicate, value) not in known:
-            made.add(subject, predicate.value, value)
+        if not _trivial(subject.value, triple.predicate.value, value):
+            made.add(subject, triple.predicate.value, value)
     return made.sorted()
 
 
@@ -96,16 +99,27 @@ def rule_meta(rule: Rule) -> list[ox.Quad]:
     return quads.sorted()
 
 
-def _materialised(triples: set[ox.Triple]) -> Iterable[tuple[rdflib.term.Node, ...]]:
-    reasoner = reasonable.PyReasoner()
-    with tempfile.TemporaryDirectory() as folder:
-        # Through a file, which takes a fifth of the time of handing over an rdflib graph.
-        path = Path(folder) / "known.ttl"
-        with path.open("wb") as file:
-            ox.serialize(sorted(triples, key=str), file, format=ox.RdfFormat.N_TRIPLES)
-        reasoner.load_file(str(path))
-    made: list[tuple[rdflib.term.Node, ...]] = reasoner.reason()
-    return made
+def _materialised(triples: set[ox.Triple]) -> set[ox.Triple]:
+    """The closure: what ``reasonable`` finds and what the rules that it lacks find, until neither finds more."""
+    reasoner, more, found = reasonable.PyReasoner(), triples, set[ox.Triple]()
+    while more:
+        with tempfile.TemporaryDirectory() as folder:
+            # Through a file, which takes a fifth of the time of handing over an rdflib graph.
+            path = Path(folder) / "known.ttl"
+            with path.open("wb") as file:
+                ox.serialize(sorted(more, key=str), file, format=ox.RdfFormat.N_TRIPLES)
+            reasoner.load_file(str(path))
+        found = {triple for line in reasoner.reason() if (triple := _triple(*line))}
+        more = list_rules(found) - found
+    return found
+
+
+def _triple(subject: rdflib.term.Node, predicate: rdflib.term.Node, value: rdflib.term.Node) -> ox.Triple | None:
+    """A triple, or None for what only a generalised RDF graph may hold (a literal as subject)."""
+    start = _term(subject)
+    if isinstance(start, ox.Literal) or not isinstance(predicate, rdflib.URIRef):
+        return None
+    return ox.Triple(start, ox.NamedNode(str(predicate)), _term(value))
 
 
 def _term(node: rdflib.term.Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
