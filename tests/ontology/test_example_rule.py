@@ -40,7 +40,7 @@ def infer(tmp_path: Path, *changes: tuple[str, str]) -> rdflib.Graph:
 def test_the_state_is_the_agent_and_the_premise_is_named(tmp_path: Path) -> None:
     graph = infer(tmp_path)
     (claim,) = graph.subjects(RDF.type, URIRef(GK + "Claim"))
-    assert str(claim) == f"{CLAIM}/organ-speaks-for-state"
+    assert str(claim) == f"{CLAIM}/organ-speaks-for-state/KOR"
     assert list(graph.objects(claim, URIRef(GK + "agent"))) == [URIRef(ID + "state/KOR")]
     assert list(graph.objects(claim, URIRef(GK + "derivedFrom"))) == [URIRef(CLAIM)]
     assert str(graph.value(claim, URIRef(GK + "rule"))) == "organ-speaks-for-state"
