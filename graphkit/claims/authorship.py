@@ -10,7 +10,8 @@ from graphkit.claims.lexicon import Lexicon
 from graphkit.model.dates import PartialDate
 from graphkit.model.document import Document
 from graphkit.model.entity import Entity
-from graphkit.model.reference import Reference, fold
+from graphkit.model.names import fold
+from graphkit.model.reference import Reference
 
 
 def author_of(document: Document, reference: Reference, gazetteer: Gazetteer, lexicon: Lexicon) -> Entity:

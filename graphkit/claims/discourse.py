@@ -13,7 +13,8 @@ from graphkit.claims.stages import ALL, Stages
 from graphkit.model.dates import When
 from graphkit.model.document import Document
 from graphkit.model.entity import Entity, Record
-from graphkit.model.reference import Reference, fold
+from graphkit.model.names import fold
+from graphkit.model.reference import Reference
 
 
 def entity_of(record: Record, surface: str | None = None) -> Entity:

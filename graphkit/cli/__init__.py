@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from graphkit.cli import answers, checks, explain, graphs, lexicon, outputs
+from graphkit.cli import answers, checks, explain, graphs, lexicon, outputs, tables
 from graphkit.errors import GraphkitError
 from graphkit.resources import VERSION
 
@@ -24,7 +24,15 @@ def cli() -> None:
     """
 
 
-for command in (*graphs.COMMANDS, *answers.COMMANDS, *explain.COMMANDS, *outputs.COMMANDS, *checks.COMMANDS, *lexicon.COMMANDS):
+for command in (
+    *graphs.COMMANDS,
+    *tables.COMMANDS,
+    *answers.COMMANDS,
+    *explain.COMMANDS,
+    *outputs.COMMANDS,
+    *checks.COMMANDS,
+    *lexicon.COMMANDS,
+):
     cli.add_command(command)
 
 

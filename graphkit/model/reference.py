@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from graphkit.errors import ParameterError, TableError
 from graphkit.model.entity import Record
+from graphkit.model.names import fold
+from graphkit.model.spellings import Form, Spellings
 from graphkit.resources import read_table, split_cell
 
 #: Table -> type of the entities in it.
@@ -31,16 +32,9 @@ ENTITY_TABLES: Final[dict[str, str]] = {
 }
 
 #: Tables whose rows say something about entities of the tables above.
-STATEMENT_TABLES: Final = ("tenures", "sponsorships", "votes")
+STATEMENT_TABLES: Final = ("tenures", "successions")
 
 _ALIAS_COLUMNS: Final = ("official", "aliases", "demonyms", "metonyms", "capital")
-
-
-def fold(name: str) -> str:
-    """*name* for comparison: no diacritics, lower case, single spaces, no leading article."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = plain.replace("\u2019", "'").replace("\u2011", "-")
-    return " ".join(plain.lower().split()).removeprefix("the ")
 
 
 @dataclass(frozen=True)
@@ -51,11 +45,13 @@ class Reference:
         records: the entities, in the order of the tables and rows.
         statements: table -> rows of :data:`STATEMENT_TABLES` (each with ``"#"``, its line).
         folder: where they were read.
+        spellings: how records write names and codes, beside the names of the tables.
     """
 
     records: tuple[Record, ...]
     statements: dict[str, tuple[dict[str, str], ...]]
     folder: Path
+    spellings: Spellings = field(default_factory=Spellings)
 
     @classmethod
     def read(cls, folder: Path) -> Reference:
@@ -89,12 +85,26 @@ class Reference:
             for table in STATEMENT_TABLES
             if (folder / f"{table}.tsv").exists()
         }
-        return cls(tuple(records), statements, folder)
+        path = folder / "spellings.tsv"
+        spellings = Spellings.read(path) if path.exists() else Spellings()
+        for spelling in spellings.rows:
+            for key in spelling.meant:
+                kind, _, tail = key.partition("/")
+                if (kind, tail) not in seen:
+                    raise TableError(f"{spelling.text!r} stands for {key}, which no table has", where=str(path), mend="mend the key")
+        return cls(tuple(records), statements, folder, spellings)
 
     @cached_property
     def by_key(self) -> dict[tuple[str, str], Record]:
         """(type, key) -> record."""
         return {(r.type, r.key): r for r in self.records}
+
+    @cached_property
+    def titles(self) -> dict[str, tuple[str, ...]]:
+        """Key of a series -> the titles under which its texts are printed (table ``series``)."""
+        path = self.folder / "series.tsv"
+        rows = read_table(path, ("key", "titles", "source")) if path.exists() else ()
+        return {row["key"]: split_cell(row["titles"]) for row in rows}
 
     @cached_property
     def by_name(self) -> dict[str, tuple[Record, ...]]:
@@ -129,3 +139,49 @@ class Reference:
             listed = ", ".join(f"{r.type}/{r.key} ({r.label})" for r in candidates)
             raise ParameterError(f"{name!r} may be any of: {listed}", mend="give one of these keys")
         raise ParameterError(f"nothing is known by the name {name!r}", mend="try `graphkit show` with a code, key or name")
+
+    def written(
+        self, text: str, form: Form = "name", *, on: str = "", records: str = "", types: tuple[str, ...] = ()
+    ) -> tuple[Record, ...]:
+        """Whom a record means by a name or code.
+
+        The spellings of that set of records go before the names and codes of the tables.
+
+        Args:
+            text: the name, or the ISO 3166-1 alpha-2 code of a state.
+            form: which of the two it is.
+            on: the day of what is recorded (ISO 8601, may be partial), for names that passed from one state to another.
+            records: the set of records, as ``spellings.tsv`` names it.
+            types: only these types, where given.
+
+        Returns:
+            One record; several where the cell holds several names; none where it names nobody.
+
+        Raises:
+            ParameterError: nothing is known by that name or code, or several things are.
+        """
+        spelling = self.spellings.find(text, form, on, records)
+        if spelling:
+            return tuple(self.by_key[kind, key] for kind, _, key in (path.partition("/") for path in spelling.meant))
+        if form == "name":
+            return (self.find(text, types),)
+        states = [r for r in self.by_iso2.get(text.strip().upper(), ()) if not on or _stood(r, on)]
+        if len(states) == 1:
+            return (states[0],)
+        said = ", ".join(f"{r.type}/{r.key} ({r.label})" for r in states)
+        raise ParameterError(f"the code {text!r} may be any of: {said}" if states else f"no state has the code {text!r}")
+
+    @cached_property
+    def by_iso2(self) -> dict[str, tuple[Record, ...]]:
+        """ISO 3166-1 alpha-2 code -> the states that have or had it."""
+        found: dict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            if record.fields.get("iso2"):
+                found[record.fields["iso2"]].append(record)
+        return {code: tuple(states) for code, states in found.items()}
+
+
+def _stood(record: Record, on: str) -> bool:
+    """Whether a state stood on that day."""
+    since, until = record.fields.get("valid_from", ""), record.fields.get("valid_to", "")
+    return since <= on and (not until or on <= until)

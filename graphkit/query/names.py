@@ -8,7 +8,7 @@ from collections import defaultdict
 from pyoxigraph import Literal, NamedNode
 
 from graphkit.errors import ParameterError
-from graphkit.model.reference import fold
+from graphkit.model.names import fold
 from graphkit.namespaces import GK, ID, SKOS, document_iri
 from graphkit.store.disk import GraphStore
 

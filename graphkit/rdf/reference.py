@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 import pyoxigraph as ox
@@ -12,7 +11,6 @@ from graphkit.model.dates import PartialDate
 from graphkit.model.entity import Record
 from graphkit.model.reference import Reference
 from graphkit.namespaces import (
-    BASE,
     DCTERMS,
     GK,
     ID,
@@ -47,7 +45,7 @@ def reference_quads(reference: Reference) -> Iterator[tuple[str, list[ox.Quad]]]
             if table == "tenures":
                 _tenure(quads, row, reference, where)
             else:
-                _of_text(quads, row, table, reference, where)
+                _succession(quads, row, reference, where)
     for table, quads in graphs.items():
         yield reference_graph(table), quads.sorted()
 
@@ -124,16 +122,20 @@ def _tenure(quads: QuadList, row: dict[str, str], reference: Reference, where: s
     quads.add(node, SKOS + "editorialNote", row.get("note"))
 
 
-def _of_text(quads: QuadList, row: dict[str, str], table: str, reference: Reference, where: str) -> None:
-    kind, column, name = ("vote", "vote", "voteValue") if table == "votes" else ("sponsorship", "role", "role")
-    digest = hashlib.sha256("\t".join((row["text"], row["state"], row[column])).encode()).hexdigest()[:20]
-    node = iri(f"{BASE}id/{kind}/{digest}")
-    quads.add(node, TYPE.value, iri(GK + kind.capitalize()))
-    quads.add(node, GK + "text", _known(row["text"], reference, where))
-    quads.add(node, GK + "agent", _known(f"state/{row['state']}", reference, where))
-    quads.add(node, GK + name, row[column])
+def _succession(quads: QuadList, row: dict[str, str], reference: Reference, where: str) -> None:
+    """A change of states as an ``org:ChangeEvent`` (W3C ORG, section 5.7), and who replaces whom in one triple."""
+    before, after = row["predecessor"], row["successor"]
+    node = iri(f"{ID}succession/{slug(before)}-{slug(after)}")
+    old, new = (_known(f"state/{code}", reference, where) for code in (before, after))
+    quads.add(node, TYPE.value, iri(ORG + "ChangeEvent"))
+    quads.add(node, ORG + "originalOrganization", old)
+    quads.add(node, ORG + "resultingOrganization", new)
+    quads.add(node, GK + "manner", row["manner"])
+    quads.add(node, GK + "validFrom", _date(row["date"], where))
     quads.add(node, DCTERMS + "source", row["source"])
     quads.add(node, SKOS + "editorialNote", row.get("note"))
+    quads.add(old, DCTERMS + "isReplacedBy", new)
+    quads.add(new, DCTERMS + "replaces", old)
 
 
 def _known(path: str, reference: Reference, where: str) -> ox.NamedNode:

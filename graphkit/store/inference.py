@@ -12,7 +12,7 @@ from graphkit.rdf.inference import OWL_RL, owl_rl_meta, owl_rl_quads, rule_meta,
 from graphkit.rdf.rules import Rule
 from graphkit.store.writer import Writer
 
-_INFERRED = inferred_graph("")
+_INFERRED = GRAPH + "inferred/"
 
 
 def materialise(writer: Writer, graphs: Iterable[str] | None = None) -> int:
