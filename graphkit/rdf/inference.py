@@ -10,9 +10,8 @@ from typing import Final
 
 import pyoxigraph as ox
 import rdflib
-import reasonable
 
-from graphkit.errors import QueryError
+from graphkit.errors import GraphkitError, QueryError
 from graphkit.namespaces import GK, META_GRAPH, OWL, PROV, RDF, RDFS, XSD, inferred_graph, rule_iri
 from graphkit.rdf.list_rules import list_rules
 from graphkit.rdf.rules import Rule
@@ -43,6 +42,9 @@ def owl_rl_quads(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     Rules that would conclude that two individuals are one (keys, cardinalities) are not applied beyond what
     ``reasonable`` knows: functional and inverse functional properties. An inconsistent input is not noticed:
     that is for a reasoner of OWL 2 DL to check.
+
+    Raises:
+        GraphkitError: ``reasonable`` is not installed (there is no wheel of it for this machine).
     """
     known = {quad.triple for quad in quads}
     made = QuadList(inferred_graph(OWL_RL))
@@ -101,7 +103,11 @@ def rule_meta(rule: Rule) -> list[ox.Quad]:
 
 def _materialised(triples: set[ox.Triple]) -> set[ox.Triple]:
     """The closure: what ``reasonable`` finds and what the rules that it lacks find, until neither finds more."""
-    reasoner, more, found = reasonable.PyReasoner(), triples, set[ox.Triple]()
+    try:
+        from reasonable import PyReasoner
+    except ImportError as error:
+        raise GraphkitError("OWL 2 RL needs the package reasonable", mend="pip install reasonable (it may need a Rust compiler)") from error
+    reasoner, more, found = PyReasoner(), triples, set[ox.Triple]()
     while more:
         with tempfile.TemporaryDirectory() as folder:
             # Through a file, which takes a fifth of the time of handing over an rdflib graph.

@@ -10,12 +10,11 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-import rdflib
 import yaml
 
 from graphkit.namespaces import ALIGNMENTS_GRAPH, BASE, GK, ONTOLOGY_GRAPH, shorten
 from graphkit.rdf.alignments import alignment_quads
-from graphkit.rdf.ontology import ontology_files, ontology_quads
+from graphkit.rdf.ontology import ontology_quads
 from graphkit.rdf.rules import rules
 from graphkit.resources import shipped
 from graphkit.store.inference import materialise, run_rules
@@ -85,10 +84,9 @@ def test_question_is_well_formed(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
 def test_question_uses_the_ontology(folder: Path) -> None:
-    graph = rdflib.Graph()
-    for path in ontology_files():
-        graph.parse(path)
-    declared = {str(s).removeprefix(GK) for s in graph.subjects() if str(s).startswith(GK)}
+    declared = {
+        q.subject.value.removeprefix(GK) for q in ontology() if isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(GK)
+    }
     for path in (folder / "data.ttl", *folder.glob("*.rq"), *folder.glob("rules/*.rq")):
         text = re.sub(r'"[^"]*"|<[^>]*>', "", path.read_text(encoding="utf-8"))
         used = set(re.findall(r"\bgk:(\w+)", text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 import rdflib
 from rdflib import OWL, RDF, RDFS, URIRef
 
+from graphkit.errors import GraphkitError
 from graphkit.model.reference import Reference
 from graphkit.namespaces import GK, ID, META_GRAPH, ONTOLOGY_GRAPH, ORG, inferred_graph
 from graphkit.rdf.inference import OWL_RL, owl_rl_meta, owl_rl_quads
@@ -90,6 +92,13 @@ def test_what_says_nothing_is_left_out() -> None:
 
 def test_nothing_follows_from_nothing() -> None:
     assert owl_rl_quads([]) == []
+
+
+def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "reasonable", None)
+    with pytest.raises(GraphkitError) as caught:
+        owl_rl_quads(quads(":A rdfs:subClassOf :B ."))
+    assert str(caught.value) == "OWL 2 RL needs the package reasonable; pip install reasonable (it may need a Rust compiler)"
 
 
 def test_meta_names_graphs_rules_and_program() -> None:
