@@ -12,7 +12,7 @@ import owlrl
 import pyoxigraph as ox
 import pytest
 import rdflib
-from rdflib import OWL, RDF, RDFS, URIRef
+from rdflib import OWL, RDF, RDFS, BNode, URIRef
 
 from graphkit.errors import GraphkitError
 from graphkit.model.reference import Reference
@@ -157,7 +157,7 @@ def test_owlrl_says_the_same(known: list[ox.Quad]) -> None:
     subjects = {s for s, _, _ in named}
     terms = {s for s, _, _ in as_lines(ontology_quads())}
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
-    theirs = {(s.n3(), p.n3(), o.n3()) for s, p, o in graph if isinstance(s, URIRef) and isinstance(o, URIRef)} - named
+    theirs = {(s.n3(), p.n3(), o.n3()) for s, p, o in graph if isinstance(s, URIRef) and not isinstance(o, BNode)} - named
     theirs = {line for line in theirs if line[0] in subjects and line[1:] not in _BARE and line[0] != line[2]}
     ours = {line for line in as_lines(owl_rl_quads(chosen)) if line[0] in subjects}
     assert ours - theirs == set()
