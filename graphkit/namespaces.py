@@ -139,18 +139,24 @@ def reference_graph(table: str) -> str:
     return f"{GRAPH}reference/{slug(table)}"
 
 
+def rule_iri(name: str) -> str:
+    """The IRI of a rule of the project, by its file's name."""
+    return f"{BASE}rule/{slug(name)}"
+
+
 def record_graph(name: str) -> str:
     """The named graph of a file of records."""
     return f"{GRAPH}record/{slug(name)}"
 
 
 def inferred_graph(rule: str) -> str:
-    """The named graph of what one rule infers."""
+    """The named graph of what one rule, or one set of rules, infers."""
     return f"{GRAPH}inferred/{slug(rule)}"
 
 
 SERIES_GRAPH: Final = GRAPH + "record/series"
 ONTOLOGY_GRAPH: Final = GRAPH + "ontology"
+ALIGNMENTS_GRAPH: Final = GRAPH + "alignments"
 META_GRAPH: Final = GRAPH + "meta"
 
 

@@ -1,0 +1,81 @@
+"""Inferences in a store: each rule's results in a graph of their own, replaced as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pyoxigraph as ox
+
+from graphkit.errors import QueryError
+from graphkit.namespaces import BASE, GRAPH, META_GRAPH, ONTOLOGY_GRAPH, inferred_graph
+from graphkit.rdf.inference import OWL_RL, owl_rl_meta, owl_rl_quads, rule_meta, rule_quads
+from graphkit.rdf.rules import Rule
+from graphkit.store.writer import Writer
+
+_INFERRED, _RULE = GRAPH + "inferred/", BASE + "rule/"
+
+
+def materialise(writer: Writer, graphs: Iterable[str] | None = None) -> int:
+    """Put into ``inferred/owl-rl`` what OWL 2 RL adds to some graphs.
+
+    Args:
+        graphs: IRIs of named graphs; where None, the ontology and the reference tables. Documents are not
+            among them: what a source says is no premise about the world.
+
+    Returns:
+        The number of quads.
+    """
+    sources = (
+        sorted(graphs) if graphs is not None else [g for g in writer.graphs() if g == ONTOLOGY_GRAPH or g.startswith(GRAPH + "reference/")]
+    )
+    known = (quad for graph in sources for quad in writer.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+    made = owl_rl_quads(known)
+    target = inferred_graph(OWL_RL)
+    writer.replace(target, made)
+    writer.remove_about(target, META_GRAPH)
+    writer.add(owl_rl_meta(sources))
+    return len(made)
+
+
+def run_rules(writer: Writer, rules: Sequence[Rule]) -> dict[str, int]:
+    """Run *rules* in their order, each over the union of all named graphs, results of those before it included.
+
+    Results of an earlier run are dropped first, those of rules that are gone as well: no rule reads what it
+    or a later one said before.
+
+    Returns:
+        rule's name -> number of quads.
+
+    Raises:
+        QueryError: a query cannot be run, or constructs a blank node.
+    """
+    _forget(writer)
+    counts: dict[str, int] = {}
+    for rule in rules:
+        made = rule_quads(rule, _construct(writer.store, rule))
+        writer.replace(inferred_graph(rule.name), made)
+        writer.add(rule_meta(rule))
+        counts[rule.name] = len(made)
+    return counts
+
+
+def _forget(writer: Writer) -> None:
+    """Drop the results of all rules, and what the PROV records say of them, whether or not the graphs are still there."""
+    owl_rl = inferred_graph(OWL_RL)
+    for graph in writer.graphs():
+        if graph.startswith(_INFERRED) and graph != owl_rl:
+            writer.remove(graph)
+    told = {quad.subject for quad in writer.store.quads_for_pattern(None, None, None, ox.NamedNode(META_GRAPH))}
+    for subject in {node.value for node in told if isinstance(node, ox.NamedNode)}:
+        if subject.startswith((_INFERRED, _RULE)) and subject != owl_rl:
+            writer.remove_about(subject, META_GRAPH)
+
+
+def _construct(store: ox.Store, rule: Rule) -> Iterable[ox.Triple]:
+    try:
+        found = store.query(rule.text, use_default_graph_as_union=True)
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+        raise QueryError(str(error).splitlines()[0], where=str(rule.path)) from error
+    if not isinstance(found, ox.QueryTriples):
+        raise QueryError("not a CONSTRUCT query", where=str(rule.path))
+    yield from found
