@@ -15,6 +15,7 @@ from graphkit.resources import shipped
 
 ONTOLOGY = URIRef(GK.rstrip("#"))
 KINDS_OF_TERM = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+VERSION = "0.2.0"
 FILES = sorted(shipped("ontology").rglob("*.ttl"))
 
 # What the graphs of documents, reference tables and provenance are made of.
@@ -124,15 +125,18 @@ def test_ranges_fit_the_kind_and_the_reasoner(graph: rdflib.Graph) -> None:
 
 def test_header(graph: rdflib.Graph) -> None:
     modules = {ONTOLOGY + f"/{path.stem}" for path in (shipped("ontology") / "modules").glob("*.ttl")}
-    vocabularies = {URIRef("https://w3id.org/graphkit/stance")}
+    folder = shipped("ontology") / "vocabularies"
+    vocabularies = {s for path in folder.glob("*.ttl") for s in load([path]).subjects(RDF.type, OWL.Ontology) if isinstance(s, URIRef)}
+    assert len(vocabularies) == len(list(folder.glob("*.ttl")))
     assert set(graph.objects(ONTOLOGY, OWL.imports)) == modules | vocabularies
     for ontology in {ONTOLOGY} | modules | vocabularies:
         assert (ontology, RDF.type, OWL.Ontology) in graph
-        assert graph.value(ontology, OWL.versionInfo) == rdflib.Literal("0.1.0")
+        assert graph.value(ontology, OWL.versionInfo) == rdflib.Literal(VERSION)
         licence = graph.value(ontology, URIRef(DCTERMS + "license"))
         assert licence == URIRef("https://creativecommons.org/licenses/by/4.0/")
+    assert graph.value(ONTOLOGY, OWL.versionIRI) == ONTOLOGY + f"/{VERSION}"
     # Own modules only: what others publish is declared, never fetched.
-    assert all(str(o).startswith(str(ONTOLOGY)) or o in vocabularies for o in graph.objects(None, OWL.imports))
+    assert all(o in modules | vocabularies for o in graph.objects(None, OWL.imports))
 
 
 def test_one_direct_property_for_each_kind(graph: rdflib.Graph) -> None:
