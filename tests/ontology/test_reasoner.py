@@ -9,8 +9,11 @@ import pytest
 import rdflib
 from rdflib import URIRef
 
+from graphkit import pipeline
 from graphkit.namespaces import GK, ID
 from graphkit.rdf.ontology import reasoner_graph
+from graphkit.rdf.reasoner import contradictory
+from graphkit.store.disk import GraphStore
 
 owlready2 = pytest.importorskip("owlready2", reason="owlready2 is not installed (pip install graphkit[reason])")
 pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs java, which is not on the PATH")
@@ -53,3 +56,12 @@ def test_a_contradiction_is_found(path: Path, tmp_path: Path) -> None:
     data = rdflib.Graph().parse(path)
     with pytest.raises(owlready2.OwlReadyInconsistentOntologyError):
         reason(reasoner_graph(data, vocabularies=False), tmp_path)
+
+
+def test_the_shipped_data_and_notes_contradict_nothing(notes: GraphStore) -> None:
+    assert pipeline.contradictions(notes) == []
+
+
+def test_the_graph_that_contradicts_the_ontology_is_named() -> None:
+    sound, clash = rdflib.Graph().parse(HERE / "example.ttl"), rdflib.Graph().parse(HERE / "contradictions" / "disjoint-classes.ttl")
+    assert list(contradictory({"https://example.org/sound": sound, "https://example.org/clash": clash})) == ["https://example.org/clash"]

@@ -1,4 +1,4 @@
-"""The concept schemes: documented, in trees, with unambiguous labels, and the very lists that shapes and model use."""
+"""The concept schemes are the very lists that shapes, model and reference data use. What SPARQL can check of them is in ontology/checks."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from graphkit.rdf.ontology import ontology_files, shapes_graph
 from graphkit.rdf.sorts import class_words
 from graphkit.resources import read_table, shipped
 
-SINCE = URIRef(GK + "since")
-
 
 @pytest.fixture(scope="module")
 def graph() -> rdflib.Graph:
@@ -26,40 +24,6 @@ def graph() -> rdflib.Graph:
     for path in ontology_files():
         made.parse(path)
     return made
-
-
-def schemes(graph: rdflib.Graph) -> list[URIRef]:
-    return sorted(s for s in graph.subjects(RDF.type, SKOS.ConceptScheme) if isinstance(s, URIRef))
-
-
-def test_every_concept_is_documented(graph: rdflib.Graph) -> None:
-    concepts = set(graph.subjects(RDF.type, SKOS.Concept))
-    assert len(concepts) > 300
-    for concept in concepts:
-        for predicate in (SKOS.prefLabel, SKOS.definition, SKOS.example, RDFS.isDefinedBy, SKOS.inScheme, SINCE):
-            assert len(list(graph.objects(concept, predicate))) == 1, (concept, predicate)
-
-
-def test_labels_are_unambiguous_within_a_scheme(graph: rdflib.Graph) -> None:
-    for scheme in schemes(graph):
-        owner: dict[str, object] = {}
-        for concept in graph.subjects(SKOS.inScheme, scheme):
-            for predicate in (SKOS.prefLabel, SKOS.altLabel):
-                for label in graph.objects(concept, predicate):
-                    assert owner.setdefault(str(label).casefold(), concept) == concept, (scheme, label)
-
-
-def test_every_concept_is_below_a_top_concept_of_its_own_scheme(graph: rdflib.Graph) -> None:
-    for scheme in schemes(graph):
-        tops = set(graph.objects(scheme, SKOS.hasTopConcept))
-        assert tops
-        assert tops == set(graph.subjects(SKOS.topConceptOf, scheme))
-        for concept in graph.subjects(SKOS.inScheme, scheme):
-            above = set(graph.transitive_objects(concept, SKOS.broader))
-            assert above & tops, concept
-            assert all((each, SKOS.inScheme, scheme) in graph for each in above), concept
-            # SKOS S27: nothing is broader than itself, however long the way.
-            assert all(concept not in graph.transitive_objects(parent, SKOS.broader) for parent in graph.objects(concept, SKOS.broader))
 
 
 def test_a_scheme_of_codes_is_what_the_shapes_allow(graph: rdflib.Graph) -> None:
