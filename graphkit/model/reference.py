@@ -31,7 +31,7 @@ ENTITY_TABLES: Final[dict[str, str]] = {
 }
 
 #: Tables whose rows say something about entities of the tables above.
-STATEMENT_TABLES: Final = ("tenures", "sponsorships", "votes")
+STATEMENT_TABLES: Final = ("tenures", "establishments", "sponsorships", "votes")
 
 _ALIAS_COLUMNS: Final = ("official", "aliases", "demonyms", "metonyms", "capital")
 

@@ -19,7 +19,7 @@ _FACTS = """SELECT DISTINCT ?property ?value ?label WHERE {
 } ORDER BY ?property ?value"""
 _OWN = (
     "partOf", "organOf", "concerns", "issuedBy", "className", "classifiedAs", "validFrom", "validTo", "admitted",
-    "iso2", "m49", "standing", "regionalGroup",
+    "iso2", "m49", "standing", "regionalGroup", "establishedBy", "renewedBy", "endedBy",
     "adoptedBy", "adoptedOn", "manner", "session", "cosponsorCount", "about", "draftOf", "inSeries", "tally", "address",
     "documentKind", "textHash", "knownFrom", "opposedTo",
 )  # fmt: skip

@@ -29,6 +29,7 @@ from graphkit.rdf.terms import TYPE, QuadList, iri, partial, typed
 from graphkit.resources import split_cell
 
 _STATE_FIELDS = {"iso2": "iso2", "m49": "m49", "standing": "standing", "group": "regionalGroup"}
+_ACTS = {"established": "establishedBy", "renewed": "renewedBy", "ended": "endedBy"}
 # Whose parent and state a row names: bodies and persons act for a state, documents are issued by somebody, topics are about a state.
 _PARENT = {"document": "issuedBy"}
 _STATE = {"document": "issuedBy", "topic": "concerns"}
@@ -50,6 +51,8 @@ def reference_quads(reference: Reference) -> Iterator[tuple[str, list[ox.Quad]]]
             where = f"{reference.folder / table}.tsv:{row['#']}"
             if table == "tenures":
                 _tenure(quads, row, reference, where)
+            elif table == "establishments":
+                _establishment(quads, row, reference, where)
             else:
                 _of_text(quads, row, table, reference, where)
     for table, quads in graphs.items():
@@ -130,6 +133,13 @@ def _tenure(quads: QuadList, row: dict[str, str], reference: Reference, where: s
     quads.add(node, GK + "validTo", _date(row.get("to"), where))
     quads.add(node, DCTERMS + "source", row["source"])
     quads.add(node, SKOS + "editorialNote", row.get("note"))
+
+
+def _establishment(quads: QuadList, row: dict[str, str], reference: Reference, where: str) -> None:
+    if row["act"] not in _ACTS:
+        raise TableError(f"no act of a text: {row['act']!r}", where=where, mend=f"use one of {', '.join(_ACTS)}")
+    thing, text = _known(row["thing"], reference, where), _known(row["text"], reference, where)
+    quads.add(thing, GK + _ACTS[row["act"]], text)
 
 
 def _of_text(quads: QuadList, row: dict[str, str], table: str, reference: Reference, where: str) -> None:
