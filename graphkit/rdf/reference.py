@@ -22,10 +22,15 @@ from graphkit.namespaces import (
     slug,
 )  # fmt: skip
 from graphkit.rdf.entities import class_iri
+from graphkit.rdf.sorts import class_words
 from graphkit.rdf.terms import TYPE, QuadList, iri, partial, typed
 from graphkit.resources import split_cell
 
 _STATE_FIELDS = {"iso2": "iso2", "m49": "m49", "standing": "standing", "group": "regionalGroup"}
+_ACTS = {"established": "establishedBy", "renewed": "renewedBy", "ended": "endedBy"}
+# Whose parent and state a row names: bodies and persons act for a state, documents are issued by somebody, topics are about a state.
+_PARENT = {"document": "issuedBy"}
+_STATE = {"document": "issuedBy", "topic": "concerns"}
 
 
 def reference_quads(reference: Reference) -> Iterator[tuple[str, list[ox.Quad]]]:
@@ -44,6 +49,8 @@ def reference_quads(reference: Reference) -> Iterator[tuple[str, list[ox.Quad]]]
             where = f"{reference.folder / table}.tsv:{row['#']}"
             if table == "tenures":
                 _tenure(quads, row, reference, where)
+            elif table == "establishments":
+                _establishment(quads, row, reference, where)
             else:
                 _succession(quads, row, reference, where)
     for table, quads in graphs.items():
@@ -54,6 +61,10 @@ def _entity(quads: QuadList, record: Record, reference: Reference) -> None:
     node, fields = iri(entity_iri(record.type, record.key)), record.fields
     where = f"{reference.folder / record.table}.tsv:{fields['#']}"
     quads.add(node, TYPE.value, class_iri(record.type))
+    sort = class_words().get((record.type, fields.get("class", "")))
+    if sort:  # a table of a user's own may have words of its own
+        quads.add(node, TYPE.value, iri(sort.cls) if sort.cls else None)
+        quads.add(node, GK + "classifiedAs", iri(sort.concept))
     quads.add(node, SKOS + "prefLabel", record.label)
     quads.add(node, RDFS + "label", record.label)
     quads.add(node, SKOS + "notation", record.key)
@@ -67,9 +78,9 @@ def _entity(quads: QuadList, record: Record, reference: Reference) -> None:
     if fields.get("wikidata"):
         quads.add(node, SKOS + "exactMatch", iri(f"http://www.wikidata.org/entity/{fields['wikidata']}"))
     if fields.get("parent"):
-        quads.add(node, GK + "partOf", _known(fields["parent"], reference, where))
+        quads.add(node, GK + _PARENT.get(record.type, "partOf"), _known(fields["parent"], reference, where))
     if fields.get("state") and record.type != "state":
-        quads.add(node, GK + "organOf", _known(f"state/{fields['state']}", reference, where))
+        quads.add(node, GK + _STATE.get(record.type, "organOf"), _known(f"state/{fields['state']}", reference, where))
     if record.type == "state":
         for column, name in _STATE_FIELDS.items():
             quads.add(node, GK + name, fields.get(column))
@@ -136,6 +147,13 @@ def _succession(quads: QuadList, row: dict[str, str], reference: Reference, wher
     quads.add(node, SKOS + "editorialNote", row.get("note"))
     quads.add(old, DCTERMS + "isReplacedBy", new)
     quads.add(new, DCTERMS + "replaces", old)
+
+
+def _establishment(quads: QuadList, row: dict[str, str], reference: Reference, where: str) -> None:
+    if row["act"] not in _ACTS:
+        raise TableError(f"no act of a text: {row['act']!r}", where=where, mend=f"use one of {', '.join(_ACTS)}")
+    thing, text = _known(row["thing"], reference, where), _known(row["text"], reference, where)
+    quads.add(thing, GK + _ACTS[row["act"]], text)
 
 
 def _known(path: str, reference: Reference, where: str) -> ox.NamedNode:
