@@ -35,6 +35,8 @@ def main(arguments: list[str] | None = None) -> None:
         sys.stdout.flush()
     except GraphkitError as error:
         click.echo(f"graphkit: {error}", err=True)
+        for line in error.details:
+            click.echo(f"  {line}", err=True)
         sys.exit(error.exit_status)
     except click.exceptions.Abort:
         click.echo("graphkit: interrupted; the store is as it was before", err=True)
