@@ -84,12 +84,14 @@ class Names:
                 iri for iri in entry.get(rank, ()) if ("/entity/" in iri) == local and (not types or _type(iri) in types)
             )  # fmt: skip
 
-        path = ID + name if "/" in name and ID + name in self._labels else None
-        found = [[path] if path else [], of("key")]
+        path = ID + name.strip().removeprefix(ID).replace(":", "/", 1)
+        found = [[path] if path in self._labels else []]
         if len(of("lookup")) > 1:
-            found.append(sorted({*of("label"), *of("alias"), *of("lookup")}))
+            # Of the keys, only one typed as it stands: NLD is a state, and G8 not more the group of the key g8 than another.
+            found.append([iri for iri in of("key") if iri.removeprefix(ID).partition("/")[2] == name])
+            found.append(sorted({iri for rank in ("key", "label", "alias", "lookup") for iri in of(rank)}))
         else:
-            found += [of("label"), of("alias"), of("lookup")]
+            found += [of("key"), of("label"), of("alias"), of("lookup")]
         return [*found, of("label", local=True), of("alias", local=True)]
 
     def namesakes(self, iri: str) -> list[str]:
