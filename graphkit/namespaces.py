@@ -139,6 +139,17 @@ def reference_graph(table: str) -> str:
     return f"{GRAPH}reference/{slug(table)}"
 
 
+def record_graph(name: str) -> str:
+    """The named graph of a file of records."""
+    return f"{GRAPH}record/{slug(name)}"
+
+
+def inferred_graph(rule: str) -> str:
+    """The named graph of what one rule infers."""
+    return f"{GRAPH}inferred/{slug(rule)}"
+
+
+SERIES_GRAPH: Final = GRAPH + "record/series"
 ONTOLOGY_GRAPH: Final = GRAPH + "ontology"
 META_GRAPH: Final = GRAPH + "meta"
 

@@ -21,15 +21,17 @@ from graphkit.model.claim import Claim
 from graphkit.model.document import Document
 from graphkit.model.provenance import RULES, ReadBy
 from graphkit.model.reference import Reference
-from graphkit.namespaces import GK, GRAPH, META_GRAPH, ONTOLOGY_GRAPH, document_graph
+from graphkit.namespaces import GK, GRAPH, META_GRAPH, ONTOLOGY_GRAPH, SERIES_GRAPH, document_graph, record_graph
 from graphkit.query.readings import read_by_model
 from graphkit.rdf.claims import document_quads, meta_quads
 from graphkit.rdf.ontology import Finding, findings, ontology_quads
 from graphkit.rdf.reference import reference_quads
+from graphkit.records.report import TableReport
 from graphkit.resources import VERSION, shipped
 from graphkit.store.disk import GraphStore
 from graphkit.store.layout import is_store, read_manifest
 from graphkit.store.writer import Writer
+from graphkit.tables import Records, put_records
 from graphkit.workers import in_order
 
 Progress = Callable[[str, int, int], None]
@@ -117,8 +119,9 @@ def build(
     progress: Progress | None = None,
     method: Method = BY_RULES,
     workers: int = 1,
-) -> list[Loaded]:
-    """Make the graph of the ontology, the reference data and the documents of a folder.
+    records: Records | None = None,
+) -> tuple[list[Loaded], list[TableReport]]:
+    """Make the graph of the ontology, the reference data, records and the documents of a folder.
 
     Documents that were loaded one by one stay; all else is made anew. Nothing changes for
     readers until all of it is there.
@@ -128,36 +131,46 @@ def build(
         progress: called with a document's name, its number, and how many there are.
         method: how the documents are read.
         workers: how many processes read documents; 0 for one a core.
+        records: datasets that are mapped beside the shipped tables.
+
+    Returns:
+        What became of each document, and of each file of records.
 
     Raises:
         GraphkitError: a document, a table or the store cannot be used.
     """
     paths = find_documents(documents or shipped("data") / "documents")
     tables = Reference.read(reference or shipped("data") / "reference")
-    kept = {n for n, origin in read_manifest(store).documents.items() if origin == "load"} if is_store(store) else set()
+    manifest = read_manifest(store) if is_store(store) else None
+    kept = {name for name, origin in manifest.documents.items() if origin == "load"} if manifest else set()
+    tables_kept = {name for name, origin in manifest.tables.items() if origin == "load"} if manifest else set()
     for path in paths:
         if path.stem in kept:
             raise DocumentError(
                 f"a document {path.stem} was loaded by itself", where=str(store), mend=f"withdraw it first: graphkit withdraw {path.stem}"
             )
     done: list[Loaded] = []
-    with Writer(store, fresh=not kept) as writer:
+    with Writer(store, fresh=not (kept or tables_kept)) as writer:
+        stay = {META_GRAPH, SERIES_GRAPH, *map(document_graph, kept), *map(record_graph, tables_kept)}
         for graph in writer.graphs():
-            if graph != META_GRAPH and graph not in {document_graph(name) for name in kept}:
+            if graph not in stay:
                 writer.remove(graph)
+                writer.remove_about(graph, META_GRAPH)
         for name in [n for n in writer.documents if n not in kept]:
             writer.drop_text(name)
-            writer.remove_about(document_graph(name), META_GRAPH)
+        for name in [n for n in writer.tables if n not in tables_kept]:
+            del writer.tables[name]
         writer.replace(ONTOLOGY_GRAPH, ontology_quads())
         for graph, quads in reference_quads(tables):
             writer.replace(graph, quads)
+        reports = put_records(writer, records or Records(), tables)
         if progress:
             progress(paths[0].stem, 1, len(paths))
         for number, (document, claims) in enumerate(_read([_Job(path) for path in paths], reference, method, workers), 1):
             done.append(_put(writer, document, claims or [], "build", method))
             if progress and number < len(paths):
                 progress(paths[number].stem, number + 1, len(paths))
-    return done
+    return done, reports
 
 
 def load(
@@ -232,18 +245,21 @@ def _read_by(said: dict[str, set[str]]) -> ReadBy:
 
 
 def withdraw(store: Path, name: str) -> None:
-    """Remove a document whole: its graph, its provenance, its text.
+    """Remove a document, or a file of records, whole: its graph, its provenance, its text.
 
     Raises:
-        ParameterError: no such document is loaded.
+        ParameterError: nothing is loaded under that name.
     """
-    if name not in read_manifest(store).documents:
-        listed = ", ".join(read_manifest(store).documents) or "none"
+    manifest = read_manifest(store)
+    if name not in manifest.documents and name not in manifest.tables:
+        listed = ", ".join([*manifest.documents, *manifest.tables]) or "none"
         raise ParameterError(f"no document {name!r} is loaded", where=str(store), mend=f"loaded: {listed}")
+    graph = document_graph(name) if name in manifest.documents else record_graph(name)
     with Writer(store) as writer:
-        writer.remove(document_graph(name))
-        writer.remove_about(document_graph(name), META_GRAPH)
+        writer.remove(graph)
+        writer.remove_about(graph, META_GRAPH)
         writer.drop_text(name)
+        writer.tables.pop(name, None)
 
 
 def extract(files: Iterable[Path], reference: Path | None = None, method: Method = BY_RULES, workers: int = 1) -> Iterator[Claim]:

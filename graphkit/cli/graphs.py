@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from graphkit import pipeline
 from graphkit.cli.extractors import Chosen, extractor_options
 from graphkit.cli.options import REFERENCE, WORKERS, store_option
+from graphkit.cli.tables import KEEP_GOING, REJECTS, progress_bar, tell_reports
 from graphkit.ingest.reading import read_document
+from graphkit.tables import Records
 
 _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 
@@ -22,26 +21,32 @@ _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_t
 @click.option(
     "--documents", type=click.Path(path_type=Path), help="Folder of documents (.txt, .md, .html, .pdf, .docx); else the shipped notes."
 )
+@click.option("--records", type=click.Path(path_type=Path), help="Folder of datasets for which there are mappings (docs/mappings.md).")
+@KEEP_GOING
+@REJECTS
 @REFERENCE
 @extractor_options
 @WORKERS
 @store_option
-def build(documents: Path | None, reference: Path | None, workers: int, store: Path, chosen: Chosen) -> None:
-    """Make the graph: ontology, reference data, and the documents of a folder.
+def build(
+    documents: Path | None, records: Path | None, keep_going: bool, rejects: Path | None, reference: Path | None, workers: int,
+    store: Path, chosen: Chosen,
+) -> None:  # fmt: skip
+    """Make the graph: ontology, reference data, records, and the documents of a folder.
 
-    Documents that `load` brought in stay. Readers see the old graph until the new one is whole.
+    What `load` and `load-table` brought in stays. Readers see the old graph until the new one is whole.
     """
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn(),
-        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty(),
-    ) as bar:  # fmt: skip
+    with progress_bar() as bar:
         task = bar.add_task("reading", total=None)
-        done = pipeline.build(
+        done, reports = pipeline.build(
             store, documents, reference,
             lambda name, number, total: bar.update(task, description=name, completed=number - 1, total=total),
             chosen.method,
             workers,
+            Records(records, keep_going, lambda name, rows: bar.update(task, description=name, completed=rows)),
         )  # fmt: skip
+    if records:
+        tell_reports(reports, rejects)
     width = max(len(d.name) for d in done)
     for loaded in done:
         click.echo(f"{loaded.name.ljust(width)}  {loaded.claims or 0:5} claims")

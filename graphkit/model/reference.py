@@ -32,7 +32,7 @@ ENTITY_TABLES: Final[dict[str, str]] = {
 }
 
 #: Tables whose rows say something about entities of the tables above.
-STATEMENT_TABLES: Final = ("tenures", "successions", "sponsorships", "votes")
+STATEMENT_TABLES: Final = ("tenures", "successions")
 
 _ALIAS_COLUMNS: Final = ("official", "aliases", "demonyms", "metonyms", "capital")
 
@@ -98,6 +98,13 @@ class Reference:
     def by_key(self) -> dict[tuple[str, str], Record]:
         """(type, key) -> record."""
         return {(r.type, r.key): r for r in self.records}
+
+    @cached_property
+    def titles(self) -> dict[str, tuple[str, ...]]:
+        """Key of a series -> the titles under which its texts are printed (table ``series``)."""
+        path = self.folder / "series.tsv"
+        rows = read_table(path, ("key", "titles", "source")) if path.exists() else ()
+        return {row["key"]: split_cell(row["titles"]) for row in rows}
 
     @cached_property
     def by_name(self) -> dict[str, tuple[Record, ...]]:

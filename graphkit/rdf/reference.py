@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 import pyoxigraph as ox
@@ -12,7 +11,6 @@ from graphkit.model.dates import PartialDate
 from graphkit.model.entity import Record
 from graphkit.model.reference import Reference
 from graphkit.namespaces import (
-    BASE,
     DCTERMS,
     GK,
     ID,
@@ -47,10 +45,8 @@ def reference_quads(reference: Reference) -> Iterator[tuple[str, list[ox.Quad]]]
             where = f"{reference.folder / table}.tsv:{row['#']}"
             if table == "tenures":
                 _tenure(quads, row, reference, where)
-            elif table == "successions":
-                _succession(quads, row, reference, where)
             else:
-                _of_text(quads, row, table, reference, where)
+                _succession(quads, row, reference, where)
     for table, quads in graphs.items():
         yield reference_graph(table), quads.sorted()
     yield LOOKUPS_GRAPH, lookup_quads(reference)
@@ -154,18 +150,6 @@ def _succession(quads: QuadList, row: dict[str, str], reference: Reference, wher
     quads.add(node, SKOS + "editorialNote", row.get("note"))
     quads.add(old, DCTERMS + "isReplacedBy", new)
     quads.add(new, DCTERMS + "replaces", old)
-
-
-def _of_text(quads: QuadList, row: dict[str, str], table: str, reference: Reference, where: str) -> None:
-    kind, column, name = ("vote", "vote", "voteValue") if table == "votes" else ("sponsorship", "role", "role")
-    digest = hashlib.sha256("\t".join((row["text"], row["state"], row[column])).encode()).hexdigest()[:20]
-    node = iri(f"{BASE}id/{kind}/{digest}")
-    quads.add(node, TYPE.value, iri(GK + kind.capitalize()))
-    quads.add(node, GK + "text", _known(row["text"], reference, where))
-    quads.add(node, GK + "agent", _known(f"state/{row['state']}", reference, where))
-    quads.add(node, GK + name, row[column])
-    quads.add(node, DCTERMS + "source", row["source"])
-    quads.add(node, SKOS + "editorialNote", row.get("note"))
 
 
 def _known(path: str, reference: Reference, where: str) -> ox.NamedNode:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final
+from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
@@ -18,6 +19,29 @@ from graphkit.store.layout import Manifest, generation_path, is_store, read_mani
 
 #: What a build that was cut off may leave in a new folder.
 _OURS: Final = frozenset({"lock", "generations", "graphkit.json.new"})
+
+
+class _Feed(io.RawIOBase):
+    """Pieces of text as a file of bytes."""
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        self._pieces, self._left = iter(pieces), memoryview(b"")
+        self.error: Exception | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        if not self._left:
+            try:
+                self._left = memoryview(next(self._pieces, "").encode("utf-8"))
+            except Exception as error:
+                self.error = error
+                return 0
+        count = min(len(buffer), len(self._left))
+        buffer[:count] = self._left[:count]
+        self._left = self._left[count:]
+        return count
 
 
 class Writer:
@@ -34,6 +58,7 @@ class Writer:
     def __init__(self, path: Path, fresh: bool = False) -> None:
         self.path, self._fresh = path, fresh
         self.documents: dict[str, str] = {}
+        self.tables: dict[str, str] = {}
         self._store: ox.Store | None = None
         self._lock: IO[str] | None = None
         self._made_root = False
@@ -74,7 +99,7 @@ class Writer:
             # Oxigraph's backup shares files by hard links where the file system can.
             ox.Store.read_only(str(source / "data")).backup(str(folder / "data"))
             shutil.copytree(source / "texts", folder / "texts")
-            self.documents = dict(old.documents)
+            self.documents, self.tables = dict(old.documents), dict(old.tables)
         else:
             (folder / "texts").mkdir()
         self._store = ox.Store(str(folder / "data"))
@@ -95,6 +120,22 @@ class Writer:
         """Add *quads* to the graphs they name."""
         self.store.bulk_extend(quads)
 
+    def bulk(self, lines: Iterable[str]) -> None:
+        """Add N-Quads that come in pieces, each of whole lines, without keeping them in memory.
+
+        Raises:
+            StoreError: a line is no N-Quads.
+        """
+        feed = _Feed(lines)
+        try:
+            self.store.bulk_load(input=cast(IO[bytes], feed), format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise StoreError(f"not N-Quads: {error}", where=str(self.path)) from error
+        finally:
+            # What stopped the source is told as it is, not as what the store made of a source that stopped.
+            if feed.error is not None:
+                raise feed.error
+
     def remove(self, graph: str) -> bool:
         """Drop a named graph; whether there was one."""
         name = ox.NamedNode(graph)
@@ -110,6 +151,10 @@ class Writer:
     def graphs(self) -> list[str]:
         """IRIs of the named graphs, sorted."""
         return sorted(g.value for g in self.store.named_graphs() if isinstance(g, ox.NamedNode))
+
+    def quads(self, graph: str) -> list[ox.Quad]:
+        """The quads of a named graph of the generation in the making, sorted."""
+        return sorted(self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)), key=str)
 
     def put_text(self, document: str, text: str, origin: str) -> None:
         """Keep a document's text, and how it came in (``build`` or ``load``)."""
@@ -133,7 +178,7 @@ class Writer:
             self.store.flush()
             self.store.optimize()
             self._store = None
-            write_manifest(self.path, Manifest(self._number, dict(sorted(self.documents.items()))))
+            write_manifest(self.path, Manifest(self._number, dict(sorted(self.documents.items())), dict(sorted(self.tables.items()))))
         except OSError as failure:
             self._abort()
             raise StoreError(

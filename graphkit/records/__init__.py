@@ -1,0 +1,1 @@
+"""Tables of records (votes, sponsors, treaty status, ...) as claims, each with its row as evidence."""
