@@ -18,14 +18,15 @@ from graphkit.store.disk import GraphStore
 
 #: Property -> its heading, in the order in which they are shown; others come after these, under their own names.
 _HEADINGS: Final = {
-    "type": "is", "className": "class", "notation": "key", "iso2": "ISO 3166", "m49": "M49", "exactMatch": "same as",
-    "documentKind": "kind", "definition": "definition", "standing": "standing", "admitted": "admitted", "regionalGroup": "group",
-    "validFrom": "from", "validTo": "to", "adoptedOn": "adopted on", "manner": "manner", "session": "session",
+    "type": "is", "classifiedAs": "sort", "className": "class", "notation": "key", "iso2": "ISO 3166", "m49": "M49",
+    "exactMatch": "same as", "documentKind": "kind", "definition": "definition", "standing": "standing", "admitted": "admitted",
+    "regionalGroup": "group", "validFrom": "from", "validTo": "to", "adoptedOn": "adopted on", "manner": "manner", "session": "session",
     "replaces": "replaces", "isReplacedBy": "replaced by", "partOf": "part of", "organOf": "organ of", "memberOf": "member of",
-    "mandatedBy": "established by", "heldBy": "held by", "holds": "holds", "draftOf": "draft of", "inSeries": "series",
-    "adoptedBy": "body", "about": "about", "tally": "tally", "cosponsorCount": "sponsors", "hasPart": "has part",
-    "hasOrgan": "has organ", "hasMember": "has member", "established": "established", "hasDraft": "draft", "hasText": "text",
-    "adopted": "adopted", "subjectOf": "subject of", "altLabel": "names", "hiddenLabel": "also said", "namesake": "perhaps also",
+    "issuedBy": "issued by", "concerns": "concerns", "establishedBy": "established by", "mandatedBy": "mandated by",
+    "renewedBy": "renewed by", "heldBy": "held by", "holds": "holds", "draftOf": "draft of", "inSeries": "series", "adoptedBy": "body",
+    "about": "about", "tally": "tally", "cosponsorCount": "sponsors", "hasPart": "has part", "hasOrgan": "has organ",
+    "hasMember": "has member", "established": "established", "hasDraft": "draft", "hasText": "text", "adopted": "adopted",
+    "issued": "issued", "subjectOf": "subject of", "altLabel": "names", "hiddenLabel": "also said", "namesake": "perhaps also",
     "editorialNote": "note", "source": "source",
 }  # fmt: skip
 _NAMES: Final = ("altLabel", "hiddenLabel")

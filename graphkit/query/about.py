@@ -19,14 +19,14 @@ _FACTS = """SELECT DISTINCT ?property ?value ?label WHERE {
   OPTIONAL { ?value <http://www.w3.org/2000/01/rdf-schema#label> ?label }
 } ORDER BY ?property ?value"""
 _OWN: Final = (
-    "partOf", "organOf", "memberOf", "mandatedBy", "className", "validFrom", "validTo", "admitted", "iso2", "m49", "standing",
-    "regionalGroup", "adoptedBy", "adoptedOn", "manner", "session", "cosponsorCount", "about", "draftOf", "inSeries", "tally",
-    "address", "documentKind", "textHash", "knownFrom", "opposedTo",
+    "partOf", "organOf", "memberOf", "establishedBy", "mandatedBy", "renewedBy", "issuedBy", "concerns", "classifiedAs", "className",
+    "validFrom", "validTo", "admitted", "iso2", "m49", "standing", "regionalGroup", "adoptedBy", "adoptedOn", "manner", "session",
+    "cosponsorCount", "about", "draftOf", "inSeries", "tally", "address", "documentKind", "textHash", "knownFrom", "opposedTo",
 )  # fmt: skip
 #: A property that leads to the entity -> what it is called from the entity's side.
 _INVERSE: Final = {
-    "partOf": "hasPart", "organOf": "hasOrgan", "memberOf": "hasMember", "mandatedBy": "established", "draftOf": "hasDraft",
-    "inSeries": "hasText", "adoptedBy": "adopted", "about": "subjectOf",
+    "partOf": "hasPart", "organOf": "hasOrgan", "memberOf": "hasMember", "establishedBy": "established", "draftOf": "hasDraft",
+    "inSeries": "hasText", "adoptedBy": "adopted", "issuedBy": "issued", "about": "subjectOf", "concerns": "subjectOf",
 }  # fmt: skip
 _LEADING_HERE = """SELECT DISTINCT ?property ?other ?label WHERE {
   VALUES ?e { %s } VALUES ?property { %s } ?other ?property ?e ; <http://www.w3.org/2000/01/rdf-schema#label> ?label

@@ -73,7 +73,7 @@ def _entity(quads: QuadList, record: Record, reference: Reference) -> None:
     if fields.get("state") and record.type != "state":
         quads.add(node, GK + "organOf", _known(f"state/{fields['state']}", reference, where))
     for symbol in split_cell(fields.get("established_by", "")):
-        quads.add(node, GK + "mandatedBy", _resolution(quads, symbol, reference))
+        quads.add(node, GK + "establishedBy", _resolution(quads, symbol, reference))
     if record.type == "state":
         for column, name in _STATE_FIELDS.items():
             quads.add(node, GK + name, fields.get(column))
@@ -144,7 +144,7 @@ def _succession(quads: QuadList, row: dict[str, str], reference: Reference, wher
     quads.add(node, TYPE.value, iri(ORG + "ChangeEvent"))
     quads.add(node, ORG + "originalOrganization", old)
     quads.add(node, ORG + "resultingOrganization", new)
-    quads.add(node, GK + "manner", row["manner"])
+    quads.add(node, DCTERMS + "description", row["manner"])
     quads.add(node, GK + "validFrom", _date(row["date"], where))
     quads.add(node, DCTERMS + "source", row["source"])
     quads.add(node, SKOS + "editorialNote", row.get("note"))

@@ -82,7 +82,7 @@ def test_what_leads_to_an_entity_is_told(notes: GraphStore, names: Names) -> Non
         key == "heldBy" and value.startswith("Vitit Muntarbhorn (person/") and value.endswith("from 2004-07 to 2010")
         for key, value in mandate
     )
-    assert any(key == "mandatedBy" and "E/CN.4/RES/2004/13" in value for key, value in mandate)
+    assert any(key == "establishedBy" and "E/CN.4/RES/2004/13" in value for key, value in mandate)
     person = about(notes, "Vitit Muntarbhorn", names).facts
     assert any(key == "holds" and "(mandate/sr-dprk)" in value for key, value in person)
     union = about(notes, "Soviet Union", names).facts
