@@ -97,6 +97,7 @@ def _own_facts(store: GraphStore, node: NamedNode, name: str) -> tuple[str, list
             label = value
         if short != "label":
             facts[short, f"{text} ({_key(value)})" if text else _key(value)] = None
+    facts.pop(("hiddenLabel", label), None)  # a name that is kept out of the reading, and said already
     return label, list(facts)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pyoxigraph as ox
 import pytest
 
 from graphkit.errors import ParameterError
-from graphkit.namespaces import ID
+from graphkit.namespaces import ID, SKOS
 from graphkit.query.about import about
 from graphkit.query.names import Names
 from graphkit.store.disk import GraphStore
@@ -89,3 +92,14 @@ def test_what_leads_to_an_entity_is_told(notes: GraphStore, names: Names) -> Non
     assert ("isReplacedBy", "Russian Federation (state/RUS)") in union
     resolution = about(notes, "A/RES/75/190", names).facts
     assert any(key == "hasDraft" for key, _ in resolution) and any(key == "inSeries" for key, _ in resolution)
+
+
+def test_whoever_bears_the_name_in_one_document_only_is_told_apart(tmp_path: Path) -> None:
+    graph, label = ox.NamedNode(ID + "graph"), ox.NamedNode(SKOS + "prefLabel")
+    body, local = (ox.NamedNode(ID + path) for path in ("body/watchers", "document/d/entity/watchers"))
+    store = ox.Store()
+    store.extend([ox.Quad(body, label, ox.Literal("The Watchers"), graph), ox.Quad(local, label, ox.Literal("Watchers"), graph)])
+    made = GraphStore(store, tmp_path, {})
+    assert Names(made).entity("watchers", ()) == body
+    assert ("namesake", "Watchers (document/d/entity/watchers)") in about(made, "watchers").facts
+    assert about(made, "document/d/entity/watchers").iri == local.value
