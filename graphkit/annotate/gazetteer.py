@@ -93,7 +93,10 @@ class Gazetteer:
         path = lexicon / "aliases.tsv"
         if path.exists():
             for row in read_table(path, ("alias", "candidates", "use")):
-                self._add_ambiguous(row, reference)
+                if row["use"] == "never":
+                    self._withdraw(row["alias"])
+                elif row["use"] != "always":
+                    self._add_ambiguous(row, reference)
         lengths: dict[str, set[int]] = defaultdict(set)
         for name in self._names:
             lengths[name[0]].add(len(name))
@@ -132,17 +135,13 @@ class Gazetteer:
             self._add(row["alias"], "ambiguous", record)
 
     def _add(self, name: str, sense: Sense, record: Record) -> None:
-        tokens = tuple(_tokens(name))
-        if not tokens or len(name) < 2:
-            return
-        bare = _without_article(tokens)
-        # "the North" is a name by its article: "North" alone is none.
-        keys = {bare} if bare == tokens or len(bare) > 1 else {("the", *bare), ("The", *bare)}
-        tokens = bare
-        if len(tokens) >= 3:
-            keys.add(tuple(t.lower() for t in tokens))
-        for key in keys:
+        for key in _keys(name):
             self._names[key].setdefault(sense, {})[record.type, record.key] = record
+
+    def _withdraw(self, name: str) -> None:
+        """A name for look-ups alone: no text is linked to it, whatever the tables call so."""
+        for key in _keys(name):
+            self._names.pop(key, None)
 
     def with_names_of(self, text: str) -> Gazetteer:
         """The same, and besides the names that *text* itself introduces (short forms in brackets, symbols of drafts)."""
@@ -271,6 +270,19 @@ class Gazetteer:
             if records:
                 return Mention(left, right, text[left:right], tuple(records.values()), sense)
         raise AssertionError(window)
+
+
+def _keys(name: str) -> set[tuple[str, ...]]:
+    """The rows of words by which a name is found; none for a name of one letter."""
+    tokens = tuple(_tokens(name))
+    if not tokens or len(name) < 2:
+        return set()
+    bare = _without_article(tokens)
+    # "the North" is a name by its article: "North" alone is none.
+    keys = {bare} if bare == tokens or len(bare) > 1 else {("the", *bare), ("The", *bare)}
+    if len(bare) >= 3:
+        keys.add(tuple(t.lower() for t in bare))
+    return keys
 
 
 def _without_article(tokens: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from graphkit.cli import answers, checks, explain, graphs, lexicon, outputs, tables
+from graphkit.cli import answers, checks, explain, graphs, lexicon, outputs, show, tables
 from graphkit.errors import GraphkitError
 from graphkit.resources import VERSION
 
@@ -24,15 +24,8 @@ def cli() -> None:
     """
 
 
-for command in (
-    *graphs.COMMANDS,
-    *tables.COMMANDS,
-    *answers.COMMANDS,
-    *explain.COMMANDS,
-    *outputs.COMMANDS,
-    *checks.COMMANDS,
-    *lexicon.COMMANDS,
-):
+_MODULES = (graphs, tables, answers, show, explain, outputs, checks, lexicon)
+for command in (command for module in _MODULES for command in module.COMMANDS):
     cli.add_command(command)
 
 
@@ -43,6 +36,8 @@ def main(arguments: list[str] | None = None) -> None:
         sys.stdout.flush()
     except GraphkitError as error:
         click.echo(f"graphkit: {error}", err=True)
+        for line in error.details:
+            click.echo(f"  {line}", err=True)
         sys.exit(error.exit_status)
     except click.exceptions.Abort:
         click.echo("graphkit: interrupted; the store is as it was before", err=True)

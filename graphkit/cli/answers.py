@@ -1,4 +1,4 @@
-"""query, queries, sparql, show."""
+"""query, queries, sparql."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from graphkit.cli.options import output_option, store_option
 from graphkit.errors import ParameterError
 from graphkit.export.formats import whole_file
 from graphkit.query import formats
-from graphkit.query.about import about
 from graphkit.query.catalogue import SavedQuery, choose, load_catalogue
 from graphkit.query.readings import models_behind
 from graphkit.query.runner import Answer, run
@@ -171,31 +170,4 @@ def sparql(text: str | None, path: Path | None, form: str, output: Path | None, 
         click.echo(rendered, nl=False)
 
 
-@click.command(epilog="Example: graphkit show KOR")
-@click.argument("name")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many claims; 0 for all.")
-@store_option
-def show(name: str, form: str, limit: int, store: Path) -> None:
-    """What an entity is, by key, name or alias, and the claims about it; or what a kind of stance means."""
-    with GraphStore.open(store) as graph:
-        found = about(graph, name)
-    rows = found.claims.rows[:limit] if limit else found.claims.rows
-    claims = Answer(found.claims.columns, rows)
-    if form == "json":
-        facts: dict[str, list[str]] = {}
-        for key, value in found.facts:
-            facts.setdefault(key, []).append(value)
-        whole = {"iri": found.iri, "label": found.label, "facts": facts, "claims": list(claims.records())}
-        click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
-        return
-    click.echo(f"{found.label}\n{found.iri}\n")
-    width = max((len(key) for key, _ in found.facts), default=0)
-    for key, value in found.facts:
-        click.echo("\n".join(textwrap.wrap(" ".join(value.split()), 96, initial_indent=f"  {key.ljust(width)}  ",
-                                           subsequent_indent=" " * (width + 4))))  # fmt: skip
-    click.echo(f"\n{len(found.claims)} claims" + (f", the first {len(rows)}:\n" if len(rows) < len(found.claims) else ":\n"))
-    click.echo(formats.table(claims), nl=False)
-
-
-COMMANDS = (query, queries, sparql, show)
+COMMANDS = (query, queries, sparql)

@@ -22,6 +22,7 @@ from graphkit.namespaces import (
     slug,
 )  # fmt: skip
 from graphkit.rdf.entities import class_iri
+from graphkit.rdf.lookups import LOOKUPS_GRAPH, lookup_quads
 from graphkit.rdf.sorts import class_words
 from graphkit.rdf.terms import TYPE, QuadList, iri, partial, typed
 from graphkit.resources import split_cell
@@ -34,7 +35,7 @@ _STATE = {"document": "issuedBy", "topic": "concerns"}
 
 
 def reference_quads(reference: Reference) -> Iterator[tuple[str, list[ox.Quad]]]:
-    """(graph IRI, its quads, sorted) for each table.
+    """(graph IRI, its quads, sorted) for each table, and for the names that mislead.
 
     Raises:
         TableError: a row names somebody whom no table has, or a date that is none.
@@ -55,6 +56,7 @@ def reference_quads(reference: Reference) -> Iterator[tuple[str, list[ox.Quad]]]
                 _succession(quads, row, reference, where)
     for table, quads in graphs.items():
         yield reference_graph(table), quads.sorted()
+    yield LOOKUPS_GRAPH, lookup_quads(reference)
 
 
 def _entity(quads: QuadList, record: Record, reference: Reference) -> None:
@@ -81,11 +83,23 @@ def _entity(quads: QuadList, record: Record, reference: Reference) -> None:
         quads.add(node, GK + _PARENT.get(record.type, "partOf"), _known(fields["parent"], reference, where))
     if fields.get("state") and record.type != "state":
         quads.add(node, GK + _STATE.get(record.type, "organOf"), _known(f"state/{fields['state']}", reference, where))
+    for symbol in split_cell(fields.get("established_by", "")):
+        quads.add(node, GK + "establishedBy", _resolution(quads, symbol, reference))
     if record.type == "state":
         for column, name in _STATE_FIELDS.items():
             quads.add(node, GK + name, fields.get(column))
     if record.type in ("resolution", "draft"):
         _text(quads, node, record, reference, where)
+
+
+def _resolution(quads: QuadList, symbol: str, reference: Reference) -> ox.NamedNode:
+    """A resolution by its symbol; one that no table describes is known by its symbol alone."""
+    node = iri(entity_iri("resolution", symbol))
+    if ("resolution", symbol) not in reference.by_key:
+        quads.add(node, TYPE.value, class_iri("resolution"))
+        for name in (SKOS + "prefLabel", RDFS + "label", SKOS + "notation"):
+            quads.add(node, name, symbol)
+    return node
 
 
 def _text(quads: QuadList, node: ox.NamedNode, record: Record, reference: Reference, where: str) -> None:
@@ -141,7 +155,7 @@ def _succession(quads: QuadList, row: dict[str, str], reference: Reference, wher
     quads.add(node, TYPE.value, iri(ORG + "ChangeEvent"))
     quads.add(node, ORG + "originalOrganization", old)
     quads.add(node, ORG + "resultingOrganization", new)
-    quads.add(node, GK + "manner", row["manner"])
+    quads.add(node, DCTERMS + "description", row["manner"])
     quads.add(node, GK + "validFrom", _date(row["date"], where))
     quads.add(node, DCTERMS + "source", row["source"])
     quads.add(node, SKOS + "editorialNote", row.get("note"))

@@ -41,6 +41,17 @@ def test_a_name_that_misleads_keeps_its_candidates(reader: Reader) -> None:
     assert len(mention.candidates) > 1
 
 
+def test_names_for_look_ups_are_not_read(reader: Reader) -> None:
+    text = "Civil society organisations met defectors at Tiananmen Square in 1989"
+    assert reader.gazetteer.find(text, 0, len(text)) == []
+
+
+def test_a_name_that_others_bear_too_is_read_as_the_tables_say(reader: Reader) -> None:
+    text = "the U.N. human rights office"
+    (mention,) = reader.gazetteer.find(text, 0, len(text))
+    assert mention.record and mention.record.key == "ohchr"
+
+
 def longest_first(gazetteer: Gazetteer, text: str) -> list[str]:
     """The keys of the names in a text, found the slow way: every window of tokens, the longest first."""
     names, tokens = gazetteer._names, _tokens(text)

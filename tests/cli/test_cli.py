@@ -96,7 +96,6 @@ def test_records_follow_the_schema(capsys: pytest.CaptureFixture[str], shared: P
         (["query", "votes", "--store", "{tmp}/none"], "no such store"),
         (["query", "votes", "--store", "{tmp}"], "not a graphkit store"),
         (["show", "Atlantis", "--store", "{notes}"], "knows nobody"),
-        (["show", "Commission of Inquiry", "--store", "{notes}"], "may be any of"),
         (["sparql", "SELECT", "--store", "{notes}"], "SPARQL"),
         (["sparql", "--store", "{notes}"], "Give a query"),
         (["sparql", "--file", "{tmp}/none.rq", "--store", "{notes}"], "cannot be read"),
@@ -125,6 +124,27 @@ def test_bad_input_is_one_line_with_status_2(
     assert what in err
     assert err.startswith("graphkit: ") and err.count("\n") == 1
     assert not (tmp_path / "new").exists()
+
+
+def test_an_ambiguous_name_lists_its_bearers_with_status_2(capsys: pytest.CaptureFixture[str], notes_path: Path) -> None:
+    status, out, err = run(capsys, "show", "the Council", "--store", notes_path)
+    assert (status, out) == (2, "")
+    first, *rest = err.splitlines()
+    assert first.startswith("graphkit: 'the Council' may be any of: body/council-of-europe, ")
+    assert any(line.split("  ")[1:2] == ["body/hrc"] and "from 2006-03-15" in line for line in rest)
+    # What is listed can be asked for.
+    for line in rest:
+        assert run(capsys, "show", line.split()[0], "--limit", "1", "--store", notes_path)[0] == 0
+
+
+def test_an_entity_is_shown_with_its_relations_and_claims(capsys: pytest.CaptureFixture[str], notes_path: Path) -> None:
+    status, out, _ = run(capsys, "show", "Human Rights Council", "--limit", "1", "--store", notes_path)
+    assert status == 0
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert "part of United Nations General Assembly (body/unga)" in lines
+    assert any(line.startswith("established by") and "A/RES/60/251" in line for line in lines)
+    assert "more (--format json has all)" in out
+    assert any(line.startswith("sentence ") for line in lines)
 
 
 def test_a_changed_text_fails_the_check_with_status_1(capsys: pytest.CaptureFixture[str], one: Path, tmp_path: Path) -> None:

@@ -139,3 +139,16 @@ def test_every_name_of_the_records_is_known(shared: Path, reference: Reference) 
         except ParameterError:
             unknown.add((records, name))
     assert not unknown
+
+
+def test_every_mandate_holder_of_the_facts_has_a_tenure_with_its_dates(shared: Path, reference: Reference) -> None:
+    with (shared / "data" / "dprk_facts" / "mandate_holders.tsv").open(encoding="utf-8", newline="") as file:
+        holders = [row for row in csv.DictReader(file, delimiter="\t") if row["person"]]
+    tenures = {(row["person"], row["from"], row["to"]) for row in reference.statements["tenures"]}
+    assert len(holders) == 23
+    missing = [
+        row["person"]
+        for row in holders
+        if (reference.find(row["person"].split(" (")[0], ("person",)).key, row["from"], row["to"]) not in tenures
+    ]
+    assert not missing

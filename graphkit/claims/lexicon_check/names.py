@@ -11,8 +11,8 @@ from graphkit.model.reference import Reference
 from graphkit.resources import read_table, split_cell
 
 FILE: Final = "aliases.tsv"
-_COLUMNS: Final = ("alias", "candidates", "use", "context", "valid_from", "valid_to", "note")
-_USES: Final = ("never", "context", "ambiguous")
+_COLUMNS: Final = ("alias", "candidates", "use", "context", "also", "valid_from", "valid_to", "note")
+_USES: Final = ("never", "context", "ambiguous", "always")
 
 
 def check_names(folder: Path, reference: Reference) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def check_names(folder: Path, reference: Reference) -> Iterator[Finding]:
         candidates = split_cell(row["candidates"])
         if not candidates:
             yield Finding(at, f"{alias}: no candidates")
-        for key in candidates:
+        for key in (*candidates, *split_cell(row.get("also", ""))):
             if not _known(key, reference):
                 yield Finding(at, f"{alias}: the reference data have no {key}")
         for piece in split_cell(row.get("context", "")):
