@@ -89,7 +89,7 @@ class Compiled:
                 parts = _TEXT_STEPS[step](parts, argument, self.name)
         if terms is None:
             terms = [str(ox.Literal(part)) for part in parts]
-        return Worked("; ".join(parts), tuple(terms), tuple(flags)) if parts else NOTHING
+        return Worked("; ".join(parts), tuple(terms), tuple(flags)) if parts or flags else NOTHING
 
 
 def _pieces(template: str) -> list[str]:
