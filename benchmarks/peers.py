@@ -8,7 +8,6 @@ prints the quads and the seconds of the work itself as JSON, without the time in
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -20,6 +19,18 @@ from graphkit.errors import GraphkitError
 
 #: ru_maxrss is bytes on macOS, kilobytes elsewhere (getrusage(2)).
 _MAXRSS = 1e6 if sys.platform == "darwin" else 1e3
+#: A process begins with the peak of the one that started it, so a small one stands between.
+_WATCH = """
+import json, os, subprocess, sys, time
+begin = time.perf_counter()
+with open(sys.argv[2], "wb") as log:
+    process = subprocess.Popen(sys.argv[3:], stdout=log, stderr=subprocess.STDOUT)
+    _, status, usage = os.wait4(process.pid, 0)
+clock, processor = time.perf_counter() - begin, usage.ru_utime + usage.ru_stime
+with open(sys.argv[1], "w") as told:
+    json.dump({"status": os.waitstatus_to_exitcode(status), "clock": clock, "processor": processor, "maxrss": usage.ru_maxrss}, told)
+os._exit(0)
+"""
 
 
 @dataclass(frozen=True)
@@ -51,16 +62,14 @@ def run(command: Sequence[str | Path], log: Path, folder: Path | None = None) ->
     Raises:
         GraphkitError: it ended with an error; its last line is told.
     """
-    begin = time.perf_counter()
-    with log.open("wb") as out:
-        process = subprocess.Popen([str(part) for part in command], stdout=out, stderr=subprocess.STDOUT, cwd=folder)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    took = Took(time.perf_counter() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _MAXRSS)
-    if process.returncode:
+    told = log.with_name(log.name + ".usage")
+    watch = [sys.executable, "-I", "-S", "-c", _WATCH, told.absolute(), log.absolute(), *command]
+    subprocess.run([str(part) for part in watch], cwd=folder, check=True)
+    usage = json.loads(told.read_text(encoding="utf-8"))
+    if usage["status"]:
         last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
-        raise GraphkitError(f"status {process.returncode}: {' '.join(last)}", where=" ".join(str(part) for part in command))
-    return took
+        raise GraphkitError(f"status {usage['status']}: {' '.join(last)}", where=" ".join(str(part) for part in command))
+    return Took(usage["clock"], usage["processor"], usage["maxrss"] / _MAXRSS)
 
 
 def run_way(way: str, source: Path, target: Path, log: Path) -> Took:
