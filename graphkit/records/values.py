@@ -93,7 +93,7 @@ class Compiled:
                 parts = _TEXT_STEPS[step](parts, argument, self.name)
         if terms is None:
             terms = [str(ox.Literal(part)) for part in parts]
-        return Worked("; ".join(parts), tuple(terms), tuple(flags)) if parts else NOTHING
+        return Worked("; ".join(parts), tuple(terms), tuple(flags)) if parts or flags else NOTHING
 
 
 def _pieces(template: str) -> list[str]:
@@ -141,6 +141,13 @@ def _split(parts: list[str], argument: re.Pattern[str], _: str) -> list[str]:
     return [piece for part in parts for piece in (p.strip() for p in argument.split(part)) if piece]
 
 
+def _sum(parts: list[str], separator: str, name: str) -> list[str]:
+    try:
+        return [str(sum(int(number) for number in part.split(separator))) for part in parts]
+    except ValueError as error:
+        raise RowError(f"{name}: no integers to add in {'; '.join(parts)!r}") from error
+
+
 def _date(parts: list[str], formats: tuple[str, ...], name: str) -> list[str]:
     return [_one_date(part, formats, name) for part in parts]
 
@@ -169,7 +176,8 @@ def _else(parts: list[str], argument: str, _: str) -> list[str]:
 
 
 _TEXT_STEPS: Final[dict[str, Callable[[list[str], Any, str], list[str]]]] = {
-    "replace": _replace, "match": _match, "map": _map, "rename": _rename, "split": _split, "date": _date, "case": _case, "else": _else,
+    "replace": _replace, "match": _match, "map": _map, "rename": _rename, "split": _split, "sum": _sum, "date": _date,
+    "case": _case, "else": _else,
 }  # fmt: skip
 
 

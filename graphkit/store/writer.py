@@ -7,6 +7,7 @@ import io
 import os
 import shutil
 from collections.abc import Iterable
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, cast
@@ -19,6 +20,8 @@ from graphkit.store.layout import Manifest, generation_path, is_store, read_mani
 
 #: What a build that was cut off may leave in a new folder.
 _OURS: Final = frozenset({"lock", "generations", "graphkit.json.new"})
+#: Pieces of text loaded at a time: Oxigraph holds what it loads in memory until the load ends.
+_PIECES: Final = 48
 
 
 class _Feed(io.RawIOBase):
@@ -126,15 +129,17 @@ class Writer:
         Raises:
             StoreError: a line is no N-Quads.
         """
-        feed = _Feed(lines)
-        try:
-            self.store.bulk_load(input=cast(IO[bytes], feed), format=ox.RdfFormat.N_QUADS)
-        except SyntaxError as error:
-            raise StoreError(f"not N-Quads: {error}", where=str(self.path)) from error
-        finally:
-            # What stopped the source is told as it is, not as what the store made of a source that stopped.
-            if feed.error is not None:
-                raise feed.error
+        rest = iter(lines)
+        while (piece := next(rest, None)) is not None:
+            feed = _Feed(chain((piece,), islice(rest, _PIECES - 1)))
+            try:
+                self.store.bulk_load(input=cast(IO[bytes], feed), format=ox.RdfFormat.N_QUADS)
+            except SyntaxError as error:
+                raise StoreError(f"not N-Quads: {error}", where=str(self.path)) from error
+            finally:
+                # What stopped the source is told as it is, not as what the store made of a source that stopped.
+                if feed.error is not None:
+                    raise feed.error
 
     def remove(self, graph: str) -> bool:
         """Drop a named graph; whether there was one."""
