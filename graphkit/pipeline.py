@@ -1,4 +1,4 @@
-"""What the commands do: build, load, withdraw, verify, validate, count."""
+"""What the commands do: build, load, withdraw, verify, count."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
-
-import rdflib
 
 from graphkit.claims.extractor import Extractor
 from graphkit.claims.reader import MODEL, Reader
@@ -24,8 +22,7 @@ from graphkit.model.reference import Reference
 from graphkit.namespaces import GK, GRAPH, META_GRAPH, ONTOLOGY_GRAPH, SERIES_GRAPH, document_graph, record_graph
 from graphkit.query.readings import read_by_model
 from graphkit.rdf.claims import document_quads, meta_quads
-from graphkit.rdf.ontology import Finding, findings, ontology_quads
-from graphkit.rdf.reasoner import contradictory
+from graphkit.rdf.ontology import ontology_quads
 from graphkit.rdf.reference import reference_quads
 from graphkit.records.report import TableReport
 from graphkit.resources import VERSION, shipped
@@ -317,33 +314,6 @@ def verify(store: GraphStore) -> Verified:
         elif text[start:end] != quote:
             wrong.append(f"{row['evidence'].value}: {name}[{start}:{end}] is {text[start:end]!r}, not {quote!r}")
     return Verified(count, tuple(wrong))
-
-
-def validate(store: GraphStore) -> list[Finding]:
-    """What in the graph breaks a SHACL shape: reference data and documents, the ontology apart."""
-    data = rdflib.Graph()
-    for graph in _described(store).values():
-        data += graph
-    return findings(data)
-
-
-def contradictions(store: GraphStore) -> list[str]:
-    """The named graphs that contradict the ontology, by HermiT.
-
-    Raises:
-        GraphkitError: the reasoner cannot run here.
-    """
-    return list(contradictory(_described(store)))
-
-
-def _described(store: GraphStore) -> dict[str, rdflib.Graph]:
-    """Each named graph but the ontology's, as rdflib reads it."""
-
-    def read(graph: str) -> rdflib.Graph:
-        lines = (f"{quad.subject} {quad.predicate} {quad.object} ." for quad in store.quads(graph))
-        return rdflib.Graph().parse(data="\n".join(lines), format="nt")
-
-    return {graph: read(graph) for graph in store.graphs() if graph != ONTOLOGY_GRAPH}
 
 
 def stats(store: GraphStore) -> list[tuple[str, int]]:
