@@ -126,7 +126,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "tally untyped": (drop(DRAFT + "#tally", str(RDF.type)), "at most one tally"),
     "tenure without source": (drop(ID + "membership/a-mandate-a-person-2016", DCTERMS + "source"), "names its source"),
     "row of nothing": (drop(ROW, OA + "hasSource"), "one dataset"),
-    "evidence that is no row": (drop(ROW, str(RDF.type)), "words or a row"),
+    "evidence that is no row": (drop(ROW, str(RDF.type)), "a row (gk:Row)"),
     "notes as a dataset": (put(ID + "document/harbour-votes", GK + "documentKind", Literal("notes")), "kind of a dataset"),
     "ballot of nowhere": (drop(ID + "ballot/1", GK + "forum"), "held in one body"),
     "list of unknown extent": (drop(ID + "sponsor-list/1", GK + "completeness"), "whether it is complete"),
