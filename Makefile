@@ -6,7 +6,7 @@ STORE ?= demo/graph
 MODEL_PIN := requirements/model.txt
 SHARED ?= ../shared
 
-.PHONY: demo test check unit score ablation measured bench-reading clean
+.PHONY: demo test check unit docs score ablation measured bench-reading clean
 .DELETE_ON_ERROR:
 
 # The model's hash is checked on its own: pip asks for all hashes or none.
@@ -40,13 +40,17 @@ demo: $(VENV)/.runtime
 test: check unit
 
 check: $(VENV)/.dev
-	$(BIN)/ruff check graphkit tests benchmarks
-	$(BIN)/ruff format --check graphkit tests benchmarks
+	$(BIN)/ruff check graphkit tests benchmarks docs
+	$(BIN)/ruff format --check graphkit tests benchmarks docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+## docs: the reference page of the ontology, and the ontology in four formats, into docs/_build/ontology
+docs: $(VENV)/.dev
+	$(BIN)/python -m docs.ontology --output docs/_build/ontology
 
 ## score: claims read against annotated ones: the originals, and the golden sentences (needs the folder shared/ beside this one)
 score: $(VENV)/.dev

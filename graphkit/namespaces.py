@@ -37,6 +37,15 @@ ENTITY_PATHS: Final = (
 PREFIXES: Final[dict[str, str]] = {
     "gk": GK,
     "gks": GKS,
+    # Concept schemes: sorts of bodies, documents, events, subjects and roles; topics, votes and codes.
+    "gkb": BASE + "body-type/",
+    "gkd": BASE + "document-type/",
+    "gke": BASE + "event-type/",
+    "gkm": BASE + "subject-type/",
+    "gkr": BASE + "role/",
+    "gkt": BASE + "topic/",
+    "gkv": BASE + "vote/",
+    "gkc": BASE + "code/",
     **{path: f"{ID}{path}/" for path in ENTITY_PATHS},
     "claim": ID + "claim/",
     "position": ID + "position/",

@@ -25,6 +25,7 @@ from graphkit.namespaces import GK, GRAPH, META_GRAPH, ONTOLOGY_GRAPH, SERIES_GR
 from graphkit.query.readings import read_by_model
 from graphkit.rdf.claims import document_quads, meta_quads
 from graphkit.rdf.ontology import Finding, findings, ontology_quads
+from graphkit.rdf.reasoner import contradictory
 from graphkit.rdf.reference import reference_quads
 from graphkit.records.report import TableReport
 from graphkit.resources import VERSION, shipped
@@ -321,14 +322,28 @@ def verify(store: GraphStore) -> Verified:
 def validate(store: GraphStore) -> list[Finding]:
     """What in the graph breaks a SHACL shape: reference data and documents, the ontology apart."""
     data = rdflib.Graph()
-    lines = [
-        f"{quad.subject} {quad.predicate} {quad.object} ."
-        for graph in store.graphs()
-        if graph != ONTOLOGY_GRAPH
-        for quad in store.quads(graph)
-    ]
-    data.parse(data="\n".join(lines), format="nt")
+    for graph in _described(store).values():
+        data += graph
     return findings(data)
+
+
+def contradictions(store: GraphStore) -> list[str]:
+    """The named graphs that contradict the ontology, by HermiT.
+
+    Raises:
+        GraphkitError: the reasoner cannot run here.
+    """
+    return list(contradictory(_described(store)))
+
+
+def _described(store: GraphStore) -> dict[str, rdflib.Graph]:
+    """Each named graph but the ontology's, as rdflib reads it."""
+
+    def read(graph: str) -> rdflib.Graph:
+        lines = (f"{quad.subject} {quad.predicate} {quad.object} ." for quad in store.quads(graph))
+        return rdflib.Graph().parse(data="\n".join(lines), format="nt")
+
+    return {graph: read(graph) for graph in store.graphs() if graph != ONTOLOGY_GRAPH}
 
 
 def stats(store: GraphStore) -> list[tuple[str, int]]:

@@ -18,7 +18,8 @@ _FACTS = """SELECT DISTINCT ?property ?value ?label WHERE {
   OPTIONAL { ?value <http://www.w3.org/2000/01/rdf-schema#label> ?label }
 } ORDER BY ?property ?value"""
 _OWN = (
-    "partOf", "organOf", "className", "validFrom", "validTo", "admitted", "iso2", "m49", "standing", "regionalGroup",
+    "partOf", "organOf", "concerns", "issuedBy", "className", "classifiedAs", "validFrom", "validTo", "admitted",
+    "iso2", "m49", "standing", "regionalGroup",
     "adoptedBy", "adoptedOn", "manner", "session", "cosponsorCount", "about", "draftOf", "inSeries", "tally", "address",
     "documentKind", "textHash", "knownFrom", "opposedTo",
 )  # fmt: skip

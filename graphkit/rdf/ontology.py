@@ -75,18 +75,22 @@ def shapes_graph() -> rdflib.Graph:
     return rdflib.Graph().parse(data=_shapes(), format="nt")
 
 
-def reasoner_graph(data: rdflib.Graph | None = None) -> rdflib.Graph:
+def reasoner_graph(data: rdflib.Graph | None = None, *, vocabularies: bool = True) -> rdflib.Graph:
     """The ontology, and *data* where given, as far as HermiT can take it.
 
     Left out are imports (all modules are there), versions of the ontology, and literals of
     datatypes that OWL 2 DL does not know; all else is kept.
+
+    Args:
+        vocabularies: whether the concepts, which are instances, go with it.
 
     Returns:
         A new graph; *data* is not changed.
     """
     graph = rdflib.Graph()
     for path in ontology_files():
-        graph.parse(path, format="turtle")
+        if vocabularies or path.parent.name != "vocabularies":
+            graph.parse(path, format="turtle")
     if data is not None:
         for triple in data:
             graph.add(triple)

@@ -22,10 +22,14 @@ from graphkit.namespaces import (
     slug,
 )  # fmt: skip
 from graphkit.rdf.entities import class_iri
+from graphkit.rdf.sorts import class_words
 from graphkit.rdf.terms import TYPE, QuadList, iri, partial, typed
 from graphkit.resources import split_cell
 
 _STATE_FIELDS = {"iso2": "iso2", "m49": "m49", "standing": "standing", "group": "regionalGroup"}
+# Whose parent and state a row names: bodies and persons act for a state, documents are issued by somebody, topics are about a state.
+_PARENT = {"document": "issuedBy"}
+_STATE = {"document": "issuedBy", "topic": "concerns"}
 
 
 def reference_quads(reference: Reference) -> Iterator[tuple[str, list[ox.Quad]]]:
@@ -54,6 +58,10 @@ def _entity(quads: QuadList, record: Record, reference: Reference) -> None:
     node, fields = iri(entity_iri(record.type, record.key)), record.fields
     where = f"{reference.folder / record.table}.tsv:{fields['#']}"
     quads.add(node, TYPE.value, class_iri(record.type))
+    sort = class_words().get((record.type, fields.get("class", "")))
+    if sort:  # a table of a user's own may have words of its own
+        quads.add(node, TYPE.value, iri(sort.cls) if sort.cls else None)
+        quads.add(node, GK + "classifiedAs", iri(sort.concept))
     quads.add(node, SKOS + "prefLabel", record.label)
     quads.add(node, RDFS + "label", record.label)
     quads.add(node, SKOS + "notation", record.key)
@@ -67,9 +75,9 @@ def _entity(quads: QuadList, record: Record, reference: Reference) -> None:
     if fields.get("wikidata"):
         quads.add(node, SKOS + "exactMatch", iri(f"http://www.wikidata.org/entity/{fields['wikidata']}"))
     if fields.get("parent"):
-        quads.add(node, GK + "partOf", _known(fields["parent"], reference, where))
+        quads.add(node, GK + _PARENT.get(record.type, "partOf"), _known(fields["parent"], reference, where))
     if fields.get("state") and record.type != "state":
-        quads.add(node, GK + "organOf", _known(f"state/{fields['state']}", reference, where))
+        quads.add(node, GK + _STATE.get(record.type, "organOf"), _known(f"state/{fields['state']}", reference, where))
     if record.type == "state":
         for column, name in _STATE_FIELDS.items():
             quads.add(node, GK + name, fields.get(column))
