@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 import pyoxigraph as ox
 
 from graphkit.errors import QueryError
-from graphkit.namespaces import GRAPH, META_GRAPH, ONTOLOGY_GRAPH, inferred_graph, rule_iri
+from graphkit.namespaces import BASE, GRAPH, META_GRAPH, ONTOLOGY_GRAPH, inferred_graph
 from graphkit.rdf.inference import OWL_RL, owl_rl_meta, owl_rl_quads, rule_meta, rule_quads
 from graphkit.rdf.rules import Rule
 from graphkit.store.writer import Writer
 
-_INFERRED = GRAPH + "inferred/"
+_INFERRED, _RULE = GRAPH + "inferred/", BASE + "rule/"
 
 
 def materialise(writer: Writer, graphs: Iterable[str] | None = None) -> int:
@@ -49,11 +49,7 @@ def run_rules(writer: Writer, rules: Sequence[Rule]) -> dict[str, int]:
     Raises:
         QueryError: a query cannot be run, or constructs a blank node.
     """
-    for graph in writer.graphs():
-        if graph.startswith(_INFERRED) and graph != inferred_graph(OWL_RL):
-            writer.remove(graph)
-            writer.remove_about(graph, META_GRAPH)
-            writer.remove_about(rule_iri(graph.removeprefix(_INFERRED)), META_GRAPH)
+    _forget(writer)
     counts: dict[str, int] = {}
     for rule in rules:
         made = rule_quads(rule, _construct(writer.store, rule))
@@ -61,6 +57,18 @@ def run_rules(writer: Writer, rules: Sequence[Rule]) -> dict[str, int]:
         writer.add(rule_meta(rule))
         counts[rule.name] = len(made)
     return counts
+
+
+def _forget(writer: Writer) -> None:
+    """Drop the results of all rules, and what the PROV records say of them, whether or not the graphs are still there."""
+    owl_rl = inferred_graph(OWL_RL)
+    for graph in writer.graphs():
+        if graph.startswith(_INFERRED) and graph != owl_rl:
+            writer.remove(graph)
+    told = {quad.subject for quad in writer.store.quads_for_pattern(None, None, None, ox.NamedNode(META_GRAPH))}
+    for subject in {node.value for node in told if isinstance(node, ox.NamedNode)}:
+        if subject.startswith((_INFERRED, _RULE)) and subject != owl_rl:
+            writer.remove_about(subject, META_GRAPH)
 
 
 def _construct(store: ox.Store, rule: Rule) -> Iterable[ox.Triple]:

@@ -72,6 +72,11 @@ def test_what_no_longer_follows_goes_and_so_do_rules_that_are_gone(folder: Path,
         assert said(writer.store, inferred_graph("elder")) == set()
         meta = " ".join(map(str, writer.store.quads_for_pattern(None, None, None, ox.NamedNode(META_GRAPH))))
         assert f"{BASE}rule/grandparent" in meta and "elder" not in meta
+        # A graph may have been dropped by others, its record left behind.
+        (folder / "grandparent.rq").unlink()
+        writer.remove(inferred_graph("grandparent"))
+        assert run_rules(writer, rules(folder)) == {}
+        assert not list(writer.store.quads_for_pattern(None, None, None, ox.NamedNode(META_GRAPH)))
 
 
 def test_a_rule_does_not_read_its_own_old_results(tmp_path: Path) -> None:
