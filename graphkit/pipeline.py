@@ -12,6 +12,7 @@ from typing import Final
 from graphkit.claims.extractor import Extractor
 from graphkit.claims.reader import MODEL, Reader
 from graphkit.claims.stages import ALL, Stages
+from graphkit.conclusions import compare_documents, conclude
 from graphkit.errors import DocumentError, ParameterError
 from graphkit.ingest.folder import find_documents
 from graphkit.ingest.reading import read_document
@@ -19,8 +20,9 @@ from graphkit.model.claim import Claim
 from graphkit.model.document import Document
 from graphkit.model.provenance import RULES, ReadBy
 from graphkit.model.reference import Reference
-from graphkit.namespaces import GK, GRAPH, META_GRAPH, ONTOLOGY_GRAPH, SERIES_GRAPH, document_graph, record_graph
+from graphkit.namespaces import ALIGNMENTS_GRAPH, GK, GRAPH, META_GRAPH, ONTOLOGY_GRAPH, SERIES_GRAPH, document_graph, record_graph
 from graphkit.query.readings import read_by_model
+from graphkit.rdf.alignments import alignment_quads
 from graphkit.rdf.claims import document_quads, meta_quads
 from graphkit.rdf.ontology import ontology_quads
 from graphkit.rdf.reference import reference_quads
@@ -159,6 +161,7 @@ def build(
         for name in [n for n in writer.tables if n not in tables_kept]:
             del writer.tables[name]
         writer.replace(ONTOLOGY_GRAPH, ontology_quads())
+        writer.replace(ALIGNMENTS_GRAPH, alignment_quads())
         for graph, quads in reference_quads(tables):
             writer.replace(graph, quads)
         reports = put_records(writer, records or Records(), tables)
@@ -166,8 +169,10 @@ def build(
             progress(paths[0].stem, 1, len(paths))
         for number, (document, claims) in enumerate(_read([_Job(path) for path in paths], reference, method, workers), 1):
             done.append(_put(writer, document, claims or [], "build", method))
-            if progress and number < len(paths):
-                progress(paths[number].stem, number + 1, len(paths))
+            if progress:
+                following = paths[number].stem if number < len(paths) else "conclusions"
+                progress(following, min(number + 1, len(paths)), len(paths))
+        conclude(writer)
     return done, reports
 
 
@@ -215,6 +220,9 @@ def load(
                 done.append(_put(writer, document, claims, "load", method))
         if progress:
             progress(done[-1])
+    if any(one.claims is not None for one in done):
+        with Writer(store) as writer:
+            compare_documents(writer)
     return done
 
 
@@ -258,6 +266,10 @@ def withdraw(store: Path, name: str) -> None:
         writer.remove_about(graph, META_GRAPH)
         writer.drop_text(name)
         writer.tables.pop(name, None)
+        if name in manifest.tables:
+            conclude(writer)
+        else:
+            compare_documents(writer)
 
 
 def extract(files: Iterable[Path], reference: Path | None = None, method: Method = BY_RULES, workers: int = 1) -> Iterator[Claim]:

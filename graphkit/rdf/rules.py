@@ -22,6 +22,7 @@ class Rule:
         summary: what it concludes, on one line.
         premises: from what, one line each.
         after: names of the rules whose results it reads.
+        reads_documents: whether what documents say is among its premises; else records and tables alone are.
         text: the CONSTRUCT query.
     """
 
@@ -29,6 +30,7 @@ class Rule:
     summary: str
     premises: tuple[str, ...]
     after: tuple[str, ...]
+    reads_documents: bool
     text: str
     path: Path
 
@@ -80,7 +82,8 @@ def _load(path: Path) -> Rule:
     if not constructs:
         raise QueryError("not a CONSTRUCT query", where=str(path))
     return Rule(
-        path.stem, " ".join(str(fields["summary"]).split()), _lines(fields["premises"]), _lines(fields.get("after")), text, path
+        path.stem, " ".join(str(fields["summary"]).split()), _lines(fields["premises"]), _lines(fields.get("after")),
+        fields.get("reads_documents") is True, text, path,
     )  # fmt: skip
 
 

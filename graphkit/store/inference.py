@@ -37,11 +37,14 @@ def materialise(writer: Writer, graphs: Iterable[str] | None = None) -> int:
     return len(made)
 
 
-def run_rules(writer: Writer, rules: Sequence[Rule]) -> dict[str, int]:
+def run_rules(writer: Writer, rules: Sequence[Rule], others_stay: bool = False) -> dict[str, int]:
     """Run *rules* in their order, each over the union of all named graphs, results of those before it included.
 
     Results of an earlier run are dropped first, those of rules that are gone as well: no rule reads what it
     or a later one said before.
+
+    Args:
+        others_stay: whether results of rules that are not among *rules* are left as they are.
 
     Returns:
         rule's name -> number of quads.
@@ -49,7 +52,7 @@ def run_rules(writer: Writer, rules: Sequence[Rule]) -> dict[str, int]:
     Raises:
         QueryError: a query cannot be run, or constructs a blank node.
     """
-    _forget(writer)
+    _forget(writer, {rule.name for rule in rules} if others_stay else None)
     counts: dict[str, int] = {}
     for rule in rules:
         made = rule_quads(rule, _construct(writer.store, rule))
@@ -59,16 +62,19 @@ def run_rules(writer: Writer, rules: Sequence[Rule]) -> dict[str, int]:
     return counts
 
 
-def _forget(writer: Writer) -> None:
-    """Drop the results of all rules, and what the PROV records say of them, whether or not the graphs are still there."""
+def _forget(writer: Writer, names: set[str] | None) -> None:
+    """Drop the results of some rules (of all, where None), and what the PROV records say of them, whether or not the graphs are there."""
     owl_rl = inferred_graph(OWL_RL)
-    for graph in writer.graphs():
-        if graph.startswith(_INFERRED) and graph != owl_rl:
-            writer.remove(graph)
+
+    def meant(subject: str) -> bool:
+        start = next((prefix for prefix in (_INFERRED, _RULE) if subject.startswith(prefix)), None)
+        return start is not None and subject != owl_rl and (names is None or subject.removeprefix(start) in names)
+
+    for graph in filter(meant, writer.graphs()):
+        writer.remove(graph)
     told = {quad.subject for quad in writer.store.quads_for_pattern(None, None, None, ox.NamedNode(META_GRAPH))}
-    for subject in {node.value for node in told if isinstance(node, ox.NamedNode)}:
-        if subject.startswith((_INFERRED, _RULE)) and subject != owl_rl:
-            writer.remove_about(subject, META_GRAPH)
+    for subject in filter(meant, {node.value for node in told if isinstance(node, ox.NamedNode)}):
+        writer.remove_about(subject, META_GRAPH)
 
 
 def _construct(store: ox.Store, rule: Rule) -> Iterable[ox.Triple]:

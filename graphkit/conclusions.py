@@ -1,0 +1,27 @@
+"""What follows from a store's graphs, in graphs of its own: OWL 2 RL, and the project's own rules."""
+
+from __future__ import annotations
+
+from graphkit.rdf.rules import rules
+from graphkit.resources import shipped
+from graphkit.store.inference import materialise, run_rules
+from graphkit.store.writer import Writer
+
+
+def conclude(writer: Writer) -> None:
+    """Draw all conclusions anew.
+
+    Raises:
+        GraphkitError: a rule cannot be used.
+    """
+    materialise(writer)
+    run_rules(writer, rules(shipped("ontology") / "rules"))
+
+
+def compare_documents(writer: Writer) -> None:
+    """Draw anew the conclusions that rest on what documents say: a document came, went or changed.
+
+    Raises:
+        GraphkitError: a rule cannot be used.
+    """
+    run_rules(writer, [rule for rule in rules(shipped("ontology") / "rules") if rule.reads_documents], others_stay=True)
