@@ -10,7 +10,7 @@ from typing import Final
 import rdflib
 
 from graphkit.errors import ParameterError
-from graphkit.namespaces import GRAPH, ONTOLOGY_GRAPH, inferred_graph
+from graphkit.namespaces import ALIGNMENTS_GRAPH, GRAPH, ONTOLOGY_GRAPH, inferred_graph
 from graphkit.rdf.inference import OWL_RL
 from graphkit.rdf.ontology import Finding, findings, targeted_objects
 from graphkit.rdf.reasoner import contradictory
@@ -19,8 +19,8 @@ from graphkit.store.disk import GraphStore
 #: Of each broken rule this many findings are kept.
 _EXAMPLES: Final = 5
 
-#: The ontology has checks of its own; what OWL 2 RL adds says only what is new of a node, and repeats no label.
-_NO_SHAPES: Final = frozenset({ONTOLOGY_GRAPH, inferred_graph(OWL_RL)})
+#: The ontology and its alignments have checks of their own; what OWL 2 RL adds says only what is new of a node, and repeats no label.
+_NO_SHAPES: Final = frozenset({ONTOLOGY_GRAPH, ALIGNMENTS_GRAPH, inferred_graph(OWL_RL)})
 
 #: HermiT holds all it is given in memory, many times over: graphs with more quads than this are not given to it.
 _REASONED: Final = 50_000
