@@ -178,7 +178,7 @@ def _figure(lines: list[str], claim: str, name: str, text: str, end: str) -> Non
 
 
 def expand(name: str) -> str:
-    """A prefixed name (``gk:title``) as an IRI; without a prefix it is graphkit's own.
+    """A prefixed name (``gk:scope``) as an IRI; without a prefix it is graphkit's own.
 
     Raises:
         KeyError: an unknown prefix.
