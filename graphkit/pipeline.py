@@ -334,7 +334,7 @@ def verify(store: GraphStore) -> Verified:
 def validate(store: GraphStore) -> list[Finding]:
     """What in the graph breaks a SHACL shape: reference data and documents, the ontology apart."""
     data = rdflib.Graph()
-    for graph in _described(store).values():
+    for _, graph in _described(store):
         data += graph
     return findings(data)
 
@@ -345,17 +345,15 @@ def contradictions(store: GraphStore) -> list[str]:
     Raises:
         GraphkitError: the reasoner cannot run here.
     """
-    return list(contradictory(_described(store)))
+    return list(contradictory(dict(_described(store))))
 
 
-def _described(store: GraphStore) -> dict[str, rdflib.Graph]:
-    """Each named graph but the ontology's, as rdflib reads it."""
-
-    def read(graph: str) -> rdflib.Graph:
-        lines = (f"{quad.subject} {quad.predicate} {quad.object} ." for quad in store.quads(graph))
-        return rdflib.Graph().parse(data="\n".join(lines), format="nt")
-
-    return {graph: read(graph) for graph in store.graphs() if graph != ONTOLOGY_GRAPH}
+def _described(store: GraphStore) -> Iterator[tuple[str, rdflib.Graph]]:
+    """Each named graph but the ontology's, one at a time, as rdflib reads it."""
+    for graph in store.graphs():
+        if graph != ONTOLOGY_GRAPH:
+            lines = (f"{quad.subject} {quad.predicate} {quad.object} ." for quad in store.quads(graph))
+            yield graph, rdflib.Graph().parse(data="\n".join(lines), format="nt")
 
 
 def stats(store: GraphStore) -> list[tuple[str, int]]:
