@@ -38,7 +38,7 @@ ENTITY_PATHS: Final = (
 PREFIXES: Final[dict[str, str]] = {
     "gk": GK,
     "gks": GKS,
-    # Concept schemes: sorts of bodies, documents, events, subjects and roles; topics, votes and codes.
+    # Concept schemes: sorts of bodies, documents, events, subjects and roles; topics, votes, changes and lists of codes.
     "gkb": BASE + "body-type/",
     "gkd": BASE + "document-type/",
     "gke": BASE + "event-type/",
@@ -46,11 +46,13 @@ PREFIXES: Final[dict[str, str]] = {
     "gkr": BASE + "role/",
     "gkt": BASE + "topic/",
     "gkv": BASE + "vote/",
-    "gkc": BASE + "code/",
+    "gkc": BASE + "change/",
+    "gkl": BASE + "code/",
     **{path: f"{ID}{path}/" for path in ENTITY_PATHS},
     "claim": ID + "claim/",
     "position": ID + "position/",
     "comparison": ID + "comparison/",
+    "change": ID + "change/",
     "rdf": RDF,
     "rdfs": RDFS,
     "owl": OWL,

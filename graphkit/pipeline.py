@@ -1,4 +1,4 @@
-"""What the commands do: build, load, withdraw, verify, validate, count."""
+"""What the commands do: build, load, withdraw, verify, count."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
-
-import rdflib
 
 from graphkit.claims.extractor import Extractor
 from graphkit.claims.reader import MODEL, Reader
@@ -26,8 +24,7 @@ from graphkit.namespaces import ALIGNMENTS_GRAPH, GK, GRAPH, META_GRAPH, ONTOLOG
 from graphkit.query.readings import read_by_model
 from graphkit.rdf.alignments import alignment_quads
 from graphkit.rdf.claims import document_quads, meta_quads
-from graphkit.rdf.ontology import Finding, findings, ontology_quads
-from graphkit.rdf.reasoner import contradictory
+from graphkit.rdf.ontology import ontology_quads
 from graphkit.rdf.reference import reference_quads
 from graphkit.records.report import TableReport
 from graphkit.resources import VERSION, shipped
@@ -329,31 +326,6 @@ def verify(store: GraphStore) -> Verified:
         elif text[start:end] != quote:
             wrong.append(f"{row['evidence'].value}: {name}[{start}:{end}] is {text[start:end]!r}, not {quote!r}")
     return Verified(count, tuple(wrong))
-
-
-def validate(store: GraphStore) -> list[Finding]:
-    """What in the graph breaks a SHACL shape: reference data and documents, the ontology apart."""
-    data = rdflib.Graph()
-    for _, graph in _described(store):
-        data += graph
-    return findings(data)
-
-
-def contradictions(store: GraphStore) -> list[str]:
-    """The named graphs that contradict the ontology, by HermiT.
-
-    Raises:
-        GraphkitError: the reasoner cannot run here.
-    """
-    return list(contradictory(dict(_described(store))))
-
-
-def _described(store: GraphStore) -> Iterator[tuple[str, rdflib.Graph]]:
-    """Each named graph but the ontology's, one at a time, as rdflib reads it."""
-    for graph in store.graphs():
-        if graph != ONTOLOGY_GRAPH:
-            lines = (f"{quad.subject} {quad.predicate} {quad.object} ." for quad in store.quads(graph))
-            yield graph, rdflib.Graph().parse(data="\n".join(lines), format="nt")
 
 
 def stats(store: GraphStore) -> list[tuple[str, int]]:

@@ -47,8 +47,9 @@ def check_files() -> list[Path]:
 
 
 def names_in_files() -> dict[str, set[str]]:
-    """File -> the ``gk:`` names that stand in it, for each shipped file of shapes and queries."""
+    """File -> the ``gk:`` names that stand in it, for each shipped file of shapes, rules and queries."""
     files = [(shipped("ontology"), path) for path in (shipped("ontology") / "shapes").glob("*.ttl")]
+    files += [(shipped("ontology"), path) for path in (shipped("ontology") / "rules").glob("*.rq")]
     files += [(shipped("queries"), path) for path in shipped("queries").rglob("*.rq")]
     return {
         f"{root.name}/{path.relative_to(root).as_posix()}": set(_NAME.findall(path.read_text(encoding="utf-8"))) for root, path in files

@@ -119,8 +119,9 @@ def _text(quads: QuadList, node: ox.NamedNode, record: Record, reference: Refere
     if series:
         topic = iri(entity_iri("topic", series))
         quads.add(node, GK + "inSeries", topic)
-        if ("topic", series) not in reference.by_key:
-            quads.add(topic, SKOS + "prefLabel", series.replace("-", " "))
+        # With its name, as this graph is whole by itself.
+        known = reference.by_key.get(("topic", series))
+        quads.add(topic, SKOS + "prefLabel", known.label if known else series.replace("-", " "))
         quads.add(topic, TYPE.value, iri(GK + "Series"))
     votes = {name: fields.get(name, "") for name in ("yes", "no", "abstain")}
     if any(votes.values()):

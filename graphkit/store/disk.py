@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -12,6 +12,7 @@ from oxrdflib import OxigraphStore
 
 from graphkit.errors import QueryError, StoreError
 from graphkit.store.layout import generation_path, read_manifest
+from graphkit.store.portions import Portion, portions
 
 
 class GraphStore:
@@ -67,6 +68,14 @@ class GraphStore:
         """The quads of one named graph, or of all, in the order of their N-Quads lines."""
         name = ox.NamedNode(graph) if graph else None
         yield from sorted(self._store.quads_for_pattern(None, None, None, name), key=str)
+
+    def size(self, graph: str) -> int:
+        """The number of quads of a named graph."""
+        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+
+    def portions(self, graph: str, incoming: Sequence[str] = ()) -> Iterator[Portion]:
+        """One named graph a part at a time, as :func:`graphkit.store.portions.portions` cuts it."""
+        yield from portions(self._store, graph, incoming)
 
     def text(self, document: str) -> str | None:
         """The text of a loaded document as it was read, or None."""

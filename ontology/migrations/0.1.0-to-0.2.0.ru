@@ -1,4 +1,7 @@
 # Moves a graph of version 0.1.0 of the ontology to 0.2.0, in each of its named graphs. Running it again changes nothing.
+# Votes and sponsorships (gk:Vote, gk:Sponsorship) stay as they are, in terms that are deprecated now. Version 0.2.0 has
+# claims in their place, whose evidence is a row of a table with the hash of its bytes. An old graph knows neither row
+# nor hash, and none is invented: build the reference tables anew to have them as claims.
 PREFIX gk: <https://w3id.org/graphkit/ontology#>
 PREFIX gkb: <https://w3id.org/graphkit/body-type/>
 PREFIX gkd: <https://w3id.org/graphkit/document-type/>

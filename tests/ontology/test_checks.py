@@ -19,6 +19,9 @@ from graphkit.namespaces import RDF as RDF_NAMESPACE
 from graphkit.rdf import checks
 from graphkit.rdf.checks import broken_rules, check_files, names_in_files
 from graphkit.rdf.ontology import ontology_files
+from graphkit.records.mapping import read_mapping
+from graphkit.records.statements import expand
+from graphkit.resources import shipped
 from graphkit.store.disk import GraphStore
 
 PREFIXES = """
@@ -96,6 +99,7 @@ def test_names_are_read_from_every_shape_and_query() -> None:
     names = names_in_files()
     assert "Claim" in names["ontology/shapes/claim.ttl"]
     assert "organOf" in names["queries/stances/stances-of.rq"]
+    assert "absentFrom" in names["ontology/rules/dropped-sponsor.rq"]
 
 
 def test_what_the_code_writes_is_declared() -> None:
@@ -106,6 +110,18 @@ def test_what_the_code_writes_is_declared() -> None:
         for path in folder.rglob("*.py")
     }
     assert {"agent", "statedIn"} <= uses["graphkit/rdf/claims.py"]
+    assert broken_rules(uses) == []
+
+
+def test_what_a_mapping_writes_is_declared() -> None:
+    paths = [*sorted((shipped("data") / "mappings").glob("*.yml")), shipped("data") / "reference" / "records.yml"]
+    uses: dict[str, set[str]] = {}
+    for path in paths:
+        for table in read_mapping(path).tables:
+            names = {name for r in table.resources for name, _ in r.properties} | {name for c in table.claims for name, _ in c.links}
+            names |= {name for r in table.resources for name in r.classes}
+            uses[f"{path.stem}/{table.name}"] = {expand(name).removeprefix(GK) for name in names if expand(name).startswith(GK)}
+    assert {"Ballot", "scope", "tally"} <= uses["unvotes/roll-calls"]
     assert broken_rules(uses) == []
 
 

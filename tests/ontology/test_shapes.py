@@ -12,13 +12,16 @@ from rdflib import RDF, XSD, Literal, URIRef
 from rdflib.collection import Collection
 
 from graphkit.model.claim import FIGURES, FLAGS, KINDS
-from graphkit.namespaces import DCTERMS, GK, GKS, ID, OA, SH, SKOS
+from graphkit.namespaces import DCTERMS, GK, GKS, ID, OA, ORG, PREFIXES, SH, SKOS
 from graphkit.rdf.ontology import findings, shapes_graph
+from graphkit.resources import shipped
 
 CLAIM = ID + "claim/0123456789abcdef0123"
 EVIDENCE = CLAIM + "/evidence/1"
 DRAFT = ID + "draft/A/C.9/1/L.1"
 DOCUMENT = ID + "document/harbour-news"
+ROW = ID + "document/harbour-votes#row=2"
+CHANGE = ID + "change/00000000000000000001"
 
 Break = Callable[[rdflib.Graph], object]
 
@@ -117,13 +120,22 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "loaded without hash": (drop(DOCUMENT, GK + "textHash"), "hash of its text"),
     "address as text": (put(DOCUMENT, GK + "address", Literal("https://example.org")), "xsd:anyURI"),
     "adopted some day": (put(DRAFT, GK + "adoptedOn", Literal("some day")), "day of adoption"),
-    "unknown manner": (put(DRAFT, GK + "manner", Literal("applause")), "by vote or by consensus"),
+    "unknown manner": (put(DRAFT, GK + "manner", Literal("applause")), "by consensus or without a vote"),
     "tally as text": (put(DRAFT + "#tally", GK + "yes", Literal("3")), "votes in favour"),
     "negative tally": (put(DRAFT + "#tally", GK + "no", Literal(-1)), "votes against"),
     "tally untyped": (drop(DRAFT + "#tally", str(RDF.type)), "at most one tally"),
-    "unknown role": (put(ID + "sponsorship/1", GK + "role", Literal("fan")), "role of a sponsor"),
-    "unknown vote": (put(ID + "vote/1", GK + "voteValue", Literal("maybe")), "yes, no, abstain, absent"),
-    "vote without source": (drop(ID + "vote/1", DCTERMS + "source"), "names its source"),
+    "tenure without source": (drop(ID + "membership/a-mandate-a-person-2016", DCTERMS + "source"), "names its source"),
+    "row of nothing": (drop(ROW, OA + "hasSource"), "one dataset"),
+    "evidence that is no row": (drop(ROW, str(RDF.type)), "a row (gk:Row)"),
+    "notes as a dataset": (put(ID + "document/harbour-votes", GK + "documentKind", Literal("notes")), "kind of a dataset"),
+    "ballot of nowhere": (drop(ID + "ballot/1", GK + "forum"), "held in one body"),
+    "list of unknown extent": (drop(ID + "sponsor-list/1", GK + "completeness"), "whether it is complete"),
+    "member of two bodies": (add(ID + "membership/un-kor", ORG + "organization", URIRef(ID + "body/unga-c3")), "one body or group"),
+    "change that a document asserts": (put(CHANGE, GK + "status", Literal("asserted")), "status of a change"),
+    "change from nothing": (drop(CHANGE, GK + "derivedFrom"), "claims it follows from"),
+    "change without rule": (drop(CHANGE, GK + "rule"), "names its rule"),
+    "no change": (add(CHANGE, GK + "toStance", URIRef(GKS + "votes-against")), "another than the one now"),
+    "record for and against": (add(CLAIM, GK + "confirmedBy", URIRef(ID + "sponsor-list/1")), "does not confirm it"),
 }
 
 
@@ -153,6 +165,13 @@ def test_the_lists_are_those_of_the_model(shapes: rdflib.Graph) -> None:
     assert values_in(shapes, GK + "stance") == {GKS + kind for kind in KINDS}
     assert values_in(shapes, GK + "figureName") == set(FIGURES)
     assert values_in(shapes, GK + "flag") == set(FLAGS)
+
+
+def test_the_kinds_of_change_are_those_of_the_scheme(shapes: rdflib.Graph) -> None:
+    scheme = rdflib.Graph().parse(shipped("ontology") / "vocabularies" / "changes.ttl")
+    kinds = {str(concept) for concept in scheme.subjects(URIRef(SKOS + "notation"))}
+    assert kinds == values_in(shapes, GK + "changeKind") and kinds
+    assert all(kind.startswith(PREFIXES["gkc"]) for kind in kinds)
 
 
 FAILING = sorted(Path(__file__).with_name("failing").glob("*.ttl"))

@@ -20,13 +20,16 @@ FILES = sorted(shipped("ontology").rglob("*.ttl"))
 # What the graphs of documents, reference tables and provenance are made of.
 USED = """
 State Organisation Body Mandate Mechanism Office Person Resolution Draft Treaty Meeting Document Topic Thing
-ResolutionText Series Tally Tenure Sponsorship Vote Claim Voice Figure Evidence
+ResolutionText Series Tally Tenure Claim Voice Figure Evidence
 partOf organOf className validFrom validTo iso2 m49 standing regionalGroup adoptedBy adoptedOn manner draftOf inSeries
-about tally yes no abstain cosponsorCount post role text agent voteValue address documentKind textHash stance target
+about tally yes no abstain cosponsorCount post role text agent address documentKind textHash stance target
 targetText addressee forum status earliest latest edtf dateBasis dateReading statedIn accordingTo voice rank speaker
 figure figureName figureText figureNumber flag rule derivedFrom evidence quote sentence knownFrom generatedBy
 extractor extractorModel extractorPrompt unreadSentences
 opposedTo stanceConcept
+Dataset Row SponsorList Ballot Change Membership ballot onList sponsorshipForm completeness heldOn tabledIn tabledOn scope topic
+response actionCategory reviewSession issue seat meetingOf outcome flagNote mappingHash
+changeKind fromStance toStance absentFrom previous laterThan confirmedBy contradictedBy
 """
 
 

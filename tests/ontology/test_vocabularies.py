@@ -45,7 +45,7 @@ def test_a_scheme_of_codes_is_what_the_shapes_allow(graph: rdflib.Graph) -> None
 
 def test_codes_are_those_of_the_model(graph: rdflib.Graph) -> None:
     def codes(name: str) -> set[str]:
-        scheme = URIRef(PREFIXES["gkc"] + name)
+        scheme = URIRef(PREFIXES["gkl"] + name)
         return {str(graph.value(concept, SKOS.notation)) for concept in graph.subjects(SKOS.inScheme, scheme)}
 
     assert codes("flag") == set(FLAGS)
