@@ -9,12 +9,21 @@ from graphkit.store.writer import Writer
 
 
 def conclude(writer: Writer) -> None:
-    """Draw all conclusions anew.
+    """Draw all conclusions anew: the ontology, the tables, the records and the documents may be others.
 
     Raises:
         GraphkitError: a rule cannot be used.
     """
     materialise(writer)
+    compare_records(writer)
+
+
+def compare_records(writer: Writer) -> None:
+    """Draw anew the conclusions of all rules: records came, went or changed.
+
+    Raises:
+        GraphkitError: a rule cannot be used.
+    """
     run_rules(writer, rules(shipped("ontology") / "rules"))
 
 

@@ -12,6 +12,7 @@ GK: Final = BASE + "ontology#"
 GKS: Final = BASE + "stance/"
 ID: Final = BASE + "id/"
 GRAPH: Final = BASE + "graph/"
+CHANGE: Final = BASE + "change/"
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"

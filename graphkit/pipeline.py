@@ -12,7 +12,7 @@ from typing import Final
 from graphkit.claims.extractor import Extractor
 from graphkit.claims.reader import MODEL, Reader
 from graphkit.claims.stages import ALL, Stages
-from graphkit.conclusions import compare_documents, conclude
+from graphkit.conclusions import compare_documents, compare_records, conclude
 from graphkit.errors import DocumentError, ParameterError
 from graphkit.ingest.folder import find_documents
 from graphkit.ingest.reading import read_document
@@ -267,7 +267,7 @@ def withdraw(store: Path, name: str) -> None:
         writer.drop_text(name)
         writer.tables.pop(name, None)
         if name in manifest.tables:
-            conclude(writer)
+            compare_records(writer)
         else:
             compare_documents(writer)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graphkit.conclusions import conclude
+from graphkit.conclusions import compare_records
 from graphkit.errors import TableError
 from graphkit.model.reference import Reference
 from graphkit.namespaces import META_GRAPH, SERIES_GRAPH
@@ -104,7 +104,7 @@ def load_table(
     with Writer(store) as writer:
         _put(writer, loader, source, "load")
         writer.replace(SERIES_GRAPH, series_quads(loader.titles, writer.quads(SERIES_GRAPH)))
-        conclude(writer)
+        compare_records(writer)
     return loader.reports
 
 

@@ -53,7 +53,7 @@ SELECT DISTINCT ?agent ?stance ?status ?date ?basis ?how ?target ?sentence ?sour
   OPTIONAL { ?claim_iri gk:edtf ?edtf } OPTIONAL { ?claim_iri gk:dateBasis ?dated_by }
   OPTIONAL { ?claim_iri gk:earliest ?earliest } OPTIONAL { ?claim_iri gk:latest ?latest }
   OPTIONAL { ?claim_iri gk:rule ?rule }
-  BIND(IF(BOUND(?rule), CONCAT("inferred (", ?rule, ")"), "stated") AS ?how)
+  BIND(IF(BOUND(?rule), CONCAT("inferred (", ?rule, ")"), IF(COALESCE(?dated_by, "") = "record", "record", "stated")) AS ?how)
   BIND(COALESCE(?edtf, "undated") AS ?date) BIND(COALESCE(?dated_by, "none") AS ?basis)
   BIND(STRAFTER(STR(?kind), "/stance/") AS ?stance)
 } ORDER BY (!BOUND(?earliest)) ?earliest ?latest ?agent ?stance ?claim_iri"""

@@ -13,10 +13,12 @@ from pyoxigraph import Literal, NamedNode
 from graphkit.errors import ParameterError
 from graphkit.model.claim import KINDS
 from graphkit.model.dates import PartialDate
-from graphkit.namespaces import ID, XSD, stance_iri
+from graphkit.namespaces import CHANGE, ID, XSD, stance_iri
 from graphkit.query.catalogue import PARAMETER_TYPES, Parameter, SavedQuery, values_pattern
 from graphkit.query.names import Names
 
+#: Kinds of change, as the vocabulary ``changes`` has them.
+CHANGES = ("dropped-sponsor", "returning-sponsor", "first-time-sponsor", "changed-vote", "stopped-voting")
 _STATUSES = ("asserted", "negated", "hypothetical")
 
 
@@ -63,6 +65,10 @@ def _term(parameter: Parameter, value: str, names: Names) -> NamedNode | Literal
         if value not in _STATUSES:
             raise ParameterError(f"no status {value!r}", where=where, mend=f"one of {', '.join(_STATUSES)}")
         return Literal(value)
+    if parameter.type == "change":
+        if value not in CHANGES:
+            raise ParameterError(f"no kind of change {value!r}", where=where, mend=f"one of {', '.join(CHANGES)}")
+        return NamedNode(CHANGE + value)
     if parameter.type == "document":
         return names.document(value, where)
     if value.startswith(ID) and re.fullmatch(r"[^\s<>\"{}|\\^`]+", value):

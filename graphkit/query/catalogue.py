@@ -20,6 +20,8 @@ PARAMETER_TYPES: Final[dict[str, tuple[str, ...]]] = {
     "entity": ("state", "body", "organisation", "mandate", "mechanism", "person", "office", "resolution", "draft",
                "treaty", "meeting", "document", "topic"),
     "text": ("resolution", "draft"),
+    "series": ("topic",),
+    "change": (),
     "post": ("mandate", "office", "body"),
     "document": (),
     "kind": (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,8 @@ _THING, _NOTHING = OWL + "Thing", OWL + "Nothing"
 _REFLEXIVE: Final = frozenset(
     {OWL + "sameAs", OWL + "equivalentClass", OWL + "equivalentProperty", RDFS + "subClassOf", RDFS + "subPropertyOf"}
 )
+_ANNOTATION: Final = ox.NamedNode(OWL + "AnnotationProperty")
+_SILENT: Final = frozenset(RDFS + name for name in ("label", "comment", "isDefinedBy", "seeAlso"))
 _BUILT_IN: Final = (OWL, RDF, RDFS, XSD)
 
 
@@ -48,7 +51,7 @@ def owl_rl_quads(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """
     known = {quad.triple for quad in quads}
     made = QuadList(inferred_graph(OWL_RL))
-    for triple in _materialised(known) - known:
+    for triple in _materialised(_without_annotations(known)) - known:
         subject, value = triple.subject, triple.object
         if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.NamedNode | ox.Literal):
             continue
@@ -101,13 +104,24 @@ def rule_meta(rule: Rule) -> list[ox.Quad]:
     return quads.sorted()
 
 
-def _materialised(triples: set[ox.Triple]) -> set[ox.Triple]:
-    """The closure: what ``reasonable`` finds and what the rules that it lacks find, until neither finds more."""
+def _without_annotations(triples: set[ox.Triple]) -> frozenset[ox.Triple]:
+    """The triples that a reasoner heeds: annotations (labels, notes) mean nothing in OWL 2 (Direct Semantics, section 2.2)."""
+    declared = {t.subject.value for t in triples if t.predicate == TYPE and t.object == _ANNOTATION and isinstance(t.subject, ox.NamedNode)}
+    silent = {iri(name) for name in declared | _SILENT}
+    return frozenset(triple for triple in triples if triple.predicate not in silent)
+
+
+@lru_cache(maxsize=1)
+def _materialised(triples: frozenset[ox.Triple]) -> frozenset[ox.Triple]:
+    """The closure: what ``reasonable`` finds and what the rules that it lacks find, until neither finds more.
+
+    Several stores made by one process from the same tables have it worked out once.
+    """
     try:
         from reasonable import PyReasoner
     except ImportError as error:
         raise GraphkitError("OWL 2 RL needs the package reasonable", mend="pip install reasonable (it may need a Rust compiler)") from error
-    reasoner, more, found = PyReasoner(), triples, set[ox.Triple]()
+    reasoner, more, found = PyReasoner(), set(triples), set[ox.Triple]()
     while more:
         with tempfile.TemporaryDirectory() as folder:
             # Through a file, which takes a fifth of the time of handing over an rdflib graph.
@@ -117,7 +131,7 @@ def _materialised(triples: set[ox.Triple]) -> set[ox.Triple]:
             reasoner.load_file(str(path))
         found = {triple for line in reasoner.reason() if (triple := _triple(*line))}
         more = list_rules(found) - found
-    return found
+    return frozenset(found)
 
 
 def _triple(subject: rdflib.term.Node, predicate: rdflib.term.Node, value: rdflib.term.Node) -> ox.Triple | None:
