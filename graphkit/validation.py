@@ -19,11 +19,11 @@ from graphkit.store.disk import GraphStore
 #: Of each broken rule this many findings are kept.
 _EXAMPLES: Final = 5
 
-#: The ontology and its alignments have checks of their own; what OWL 2 RL adds says only what is new of a node, and repeats no label.
-_NO_SHAPES: Final = frozenset({ONTOLOGY_GRAPH, ALIGNMENTS_GRAPH, inferred_graph(OWL_RL)})
+#: The ontology and its alignments have checks of their own; what OWL 2 RL adds follows from the rest, and repeats no label.
+_APART: Final = frozenset({ONTOLOGY_GRAPH, ALIGNMENTS_GRAPH, inferred_graph(OWL_RL)})
 
-#: HermiT holds all it is given in memory, many times over: graphs with more quads than this are not given to it.
-_REASONED: Final = 50_000
+#: HermiT takes many minutes over tens of thousands of individuals: graphs with more quads than this are not given to it.
+_REASONED: Final = 15_000
 
 #: Called with a graph's name, the number of quads checked so far, and of all.
 Progress = Callable[[str, int, int], None]
@@ -52,7 +52,7 @@ class Validated:
 
 
 def checked_graphs(store: GraphStore, graph: str | None = None) -> list[str]:
-    """IRIs of the named graphs that the shapes are for.
+    """IRIs of the named graphs that are checked.
 
     Args:
         graph: the only one wanted: its IRI, or what follows ``graph/`` in it.
@@ -60,13 +60,13 @@ def checked_graphs(store: GraphStore, graph: str | None = None) -> list[str]:
     Raises:
         ParameterError: there is no such graph.
     """
-    there = [name for name in store.graphs() if name not in _NO_SHAPES]
+    there = [name for name in store.graphs() if name not in _APART]
     if graph is None:
         return there
     chosen = [name for name in there if graph in (name, name.removeprefix(GRAPH))]
     if not chosen:
         listed = ", ".join(name.removeprefix(GRAPH) for name in there)
-        raise ParameterError(f"no graph {graph!r} that shapes are for", mend=f"graphs: {listed}")
+        raise ParameterError(f"no graph {graph!r} to be checked", mend=f"graphs: {listed}")
     return chosen
 
 
@@ -117,7 +117,7 @@ def contradictions(store: GraphStore) -> Reasoned:
     Raises:
         GraphkitError: the reasoner cannot run here.
     """
-    graphs = [graph for graph in store.graphs() if graph != ONTOLOGY_GRAPH]
+    graphs = checked_graphs(store)
     large = tuple(graph for graph in graphs if store.size(graph) > _REASONED)
     described = {graph: _described(store, graph) for graph in graphs if graph not in large}
     return Reasoned(tuple(contradictory(described)), large)

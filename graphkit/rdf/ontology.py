@@ -159,7 +159,7 @@ def findings(data: rdflib.Graph) -> list[Finding]:
     """
     found: set[Finding] = set()
     # pySHACL ends with a TypeError where it compares a day that does not exist with one that does.
-    ill = [(subject, predicate, value) for subject, predicate, value in data if isinstance(value, rdflib.Literal) and value.ill_typed]
+    ill = [(s, p, value) for s, p, value in data if isinstance(value, rdflib.Literal) and value.ill_typed]
     sound = data
     if ill:
         sound = rdflib.Graph()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import pyoxigraph as ox
@@ -80,10 +81,14 @@ def series_quads(titles: Titles, there: Iterable[ox.Quad] = ()) -> list[ox.Quad]
     kept = list(there)
     named = {quad.subject.value for quad in kept if isinstance(quad.subject, ox.NamedNode)}
     quads = QuadList(SERIES_GRAPH)
-    for (body, folded), spellings in sorted(titles.items()):
-        node = iri(series_iri(body, folded))
-        if node.value in named:
+    # Titles that differ in signs alone may share an IRI, and a series has one name.
+    told: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (body, folded), spellings in titles.items():
+        told[series_iri(body, folded), body].update(spellings)
+    for (series, body), spellings in sorted(told.items()):
+        if series in named:
             continue
+        node = iri(series)
         title = min(spellings, key=lambda spelling: (-spellings[spelling], fold(spelling), spelling))
         quads.add(node, TYPE.value, iri(GK + "Series"))
         quads.add(node, RDFS + "label", f"{title} ({body})")

@@ -27,8 +27,8 @@ targetText addressee forum status earliest latest edtf dateBasis dateReading sta
 figure figureName figureText figureNumber flag rule derivedFrom evidence quote sentence knownFrom generatedBy
 extractor extractorModel extractorPrompt unreadSentences
 opposedTo stanceConcept
-Dataset Row SponsorList Ballot Change Membership ballot onList sponsorshipForm completeness heldOn tabledIn tabledOn listedOn streak scope topic
-response actionCategory reviewSession issue seat meetingOf outcome flagNote mappingHash
+Dataset Row SponsorList Ballot Change Membership ballot onList sponsorshipForm completeness heldOn tabledIn tabledOn listedOn streak scope
+topic response actionCategory reviewSession issue seat meetingOf outcome flagNote mappingHash
 changeKind fromStance toStance absentFrom previous laterThan confirmedBy contradictedBy
 """
 
