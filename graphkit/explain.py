@@ -10,7 +10,7 @@ from graphkit import pipeline
 from graphkit.claims.checked import model_reading
 from graphkit.ingest.reading import read_document
 from graphkit.model.claim import Claim
-from graphkit.model.provenance import RULES, ReadBy
+from graphkit.model.provenance import RECORDS, RULES, ReadBy
 from graphkit.query.held import document_of, held
 from graphkit.query.ids import choose_id
 from graphkit.rdf.claims import cite
@@ -62,6 +62,9 @@ def explain(path: Path, given: str, reference: Path | None = None) -> Explained:
     if found.read_by.extractor != RULES.extractor:
         steps = model_reading(found.claim, found.read_by, document.text if document else None)
         return Explained(found.id, found.claim, found.source, found.read_by, steps)
+    if document is None and not any(evidence.quote for evidence in found.claim.evidence):
+        steps = tuple(("row", evidence.sentence) for evidence in found.claim.evidence)
+        return Explained(found.id, found.claim, found.source, RECORDS, steps)
     if document is None:
         lost = f"the store does not keep the text of {found.document}"
         return Explained(found.id, found.claim, found.source, found.read_by, (), lost)

@@ -88,6 +88,8 @@ def marked(evidence: Evidence) -> str:
     """The sentence of a quote, with the quote marked."""
     left, right = _MARKS
     quote = " ".join(evidence.quote.split())
+    if not quote:
+        return evidence.sentence
     before, found, after = evidence.sentence.partition(quote)
     return f"{before}{left}{quote}{right}{after}" if found and quote else f"{left}{quote}{right}"
 

@@ -11,7 +11,7 @@ class ReadBy:
     """What read a document.
 
     Attributes:
-        extractor: ``rules`` or ``llm``.
+        extractor: ``rules``, ``llm``, or ``records`` for a row of a table.
         model: the name of the language model, or None.
         prompt: what tells its prompt from others, or None.
     """
@@ -27,3 +27,4 @@ class ReadBy:
 
 
 RULES: Final = ReadBy("rules")
+RECORDS: Final = ReadBy("records")

@@ -144,7 +144,7 @@ def test_a_file_is_explained_without_a_graph(capsys: pytest.CaptureFixture[str],
 @pytest.mark.usefixtures("loaded")
 def test_notes_are_read_again_as_notes(capsys: pytest.CaptureFixture[str], notes_path: Path) -> None:
     with GraphStore.open(notes_path) as graph:
-        rows = graph.select("PREFIX gk: <https://w3id.org/graphkit/ontology#> SELECT ?c { ?c a gk:Claim } ORDER BY ?c LIMIT 3")
+        rows = graph.select("PREFIX gk: <https://w3id.org/graphkit/ontology#> SELECT ?c { ?c a gk:Claim ; gk:statedIn/gk:documentKind 'notes' } ORDER BY ?c LIMIT 3")
         ids = [row["c"].value for row in rows]
     for iri in ids:
         status, out, err = run(capsys, "explain", iri, "--store", notes_path)
@@ -237,3 +237,11 @@ def test_a_beginning_that_several_ids_share() -> None:
 def test_the_quote_is_marked_in_its_sentence() -> None:
     assert marked(Evidence(4, 12, "the\ntext", "Of the text, much.")) == "Of >>the text<<, much."
     assert marked(Evidence(0, 3, "Ama", "")) == ">>Ama<<"
+
+
+def test_a_record_is_explained_by_its_row(capsys: pytest.CaptureFixture[str], notes_path: Path) -> None:
+    with GraphStore.open(notes_path) as graph:
+        rows = graph.select("PREFIX gk: <https://w3id.org/graphkit/ontology#> SELECT ?c { ?c gk:ballot ?b } ORDER BY ?c LIMIT 1")
+        iri = next(iter(rows))["c"].value
+    status, out, err = run(capsys, "explain", iri, "--store", notes_path)
+    assert (status, err) == (0, "") and "row:" in out and "reference tables" in out
