@@ -18,7 +18,7 @@ from graphkit.model.claim import Claim, Evidence
 from graphkit.model.document import Document
 from graphkit.model.provenance import RULES, ReadBy
 from graphkit.model.reference import Reference
-from graphkit.namespaces import claim_iri
+from graphkit.namespaces import GK, claim_iri
 from graphkit.query.ids import choose_id
 from graphkit.store.disk import GraphStore
 
@@ -144,7 +144,7 @@ def test_a_file_is_explained_without_a_graph(capsys: pytest.CaptureFixture[str],
 @pytest.mark.usefixtures("loaded")
 def test_notes_are_read_again_as_notes(capsys: pytest.CaptureFixture[str], notes_path: Path) -> None:
     with GraphStore.open(notes_path) as graph:
-        rows = graph.select("PREFIX gk: <https://w3id.org/graphkit/ontology#> SELECT ?c { ?c a gk:Claim ; gk:statedIn/gk:documentKind 'notes' } ORDER BY ?c LIMIT 3")
+        rows = graph.select(f"SELECT ?c {{ ?c a <{GK}Claim> ; <{GK}statedIn>/<{GK}documentKind> 'notes' }} ORDER BY ?c LIMIT 3")
         ids = [row["c"].value for row in rows]
     for iri in ids:
         status, out, err = run(capsys, "explain", iri, "--store", notes_path)
