@@ -114,7 +114,7 @@ def mapped(source: Path, target: Path) -> tuple[int, float]:
     """The General Assembly's votes below a folder of records, through graphkit's mapping, as a file of N-Quads."""
     from graphkit.model.reference import Reference
     from graphkit.records.loader import Loader, sources
-    from graphkit.records.mapping import read_mapping
+    from graphkit.records.mapping_file import read_mapping
     from graphkit.resources import shipped
 
     def work() -> None:

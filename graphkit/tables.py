@@ -11,7 +11,8 @@ from graphkit.model.reference import Reference
 from graphkit.namespaces import META_GRAPH, SERIES_GRAPH
 from graphkit.records.description import dataset_quads, provenance_quads, series_quads
 from graphkit.records.loader import Loader, Progress, Source, sources
-from graphkit.records.mapping import Mapping, read_mapping
+from graphkit.records.mapping import Mapping
+from graphkit.records.mapping_file import read_mapping
 from graphkit.records.report import TableReport
 from graphkit.resources import VERSION, shipped
 from graphkit.store.writer import Writer

@@ -17,7 +17,7 @@ from graphkit.errors import GraphkitError
 from graphkit.model.reference import Reference
 from graphkit.namespaces import PREFIXES, RDF
 from graphkit.records.loader import Loader, sources
-from graphkit.records.mapping import read_mapping
+from graphkit.records.mapping_file import read_mapping
 from graphkit.resources import shipped
 from graphkit.store.writer import Writer
 

@@ -19,7 +19,7 @@ from graphkit.namespaces import RDF as RDF_NAMESPACE
 from graphkit.rdf import checks
 from graphkit.rdf.checks import broken_rules, check_files, names_in_files
 from graphkit.rdf.ontology import ontology_files
-from graphkit.records.mapping import read_mapping
+from graphkit.records.mapping_file import read_mapping
 from graphkit.records.statements import expand
 from graphkit.resources import shipped
 from graphkit.store.disk import GraphStore

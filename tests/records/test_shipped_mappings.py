@@ -14,7 +14,7 @@ from graphkit.model.reference import Reference
 from graphkit.namespaces import GK, GKS, ID, OA, ORG, document_iri
 from graphkit.records.checks import left_unused
 from graphkit.records.loader import Loader, sources
-from graphkit.records.mapping import read_mapping
+from graphkit.records.mapping_file import read_mapping
 from graphkit.records.report import TableReport
 from graphkit.records.sources import rows
 from graphkit.resources import shipped
