@@ -24,6 +24,7 @@ _APART: Final = frozenset({ONTOLOGY_GRAPH, ALIGNMENTS_GRAPH, inferred_graph(OWL_
 
 #: HermiT takes many minutes over tens of thousands of individuals: graphs with more quads than this are not given to it.
 _REASONED: Final = 15_000
+_INFERRED: Final = GRAPH + "inferred/"
 
 #: Called with a graph's name, the number of quads checked so far, and of all.
 Progress = Callable[[str, int, int], None]
@@ -104,7 +105,7 @@ class Reasoned:
 
     Attributes:
         clashes: IRIs of the named graphs that contradict the ontology.
-        left_out: IRIs of those that are too large for it; shapes check them all the same.
+        left_out: IRIs of those that are too much for it, and of what rules draw from these; the shapes check them all the same.
     """
 
     clashes: tuple[str, ...]
@@ -118,9 +119,9 @@ def contradictions(store: GraphStore) -> Reasoned:
         GraphkitError: the reasoner cannot run here.
     """
     graphs = checked_graphs(store)
-    large = tuple(graph for graph in graphs if store.size(graph) > _REASONED)
-    described = {graph: _described(store, graph) for graph in graphs if graph not in large}
-    return Reasoned(tuple(contradictory(described)), large)
+    left_out = tuple(graph for graph in graphs if graph.startswith(_INFERRED) or store.size(graph) > _REASONED)
+    described = {graph: _described(store, graph) for graph in graphs if graph not in left_out}
+    return Reasoned(tuple(contradictory(described)), left_out)
 
 
 def _described(store: GraphStore, graph: str) -> rdflib.Graph:
