@@ -34,7 +34,7 @@ class Registry:
         self._reference, self._records = reference, records
         self.titles: Titles = defaultdict(Counter) if titles is None else titles
         self._series = {
-            (r.fields["parent"].partition("/")[2], fold(title)): r
+            (r.fields["parent"].partition("/")[2], _folded(title)): r
             for r in reference.records
             if r.type == "topic" and r.fields.get("class") == "series"
             for title in reference.titles.get(r.key, ())
