@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from graphkit.rdf.rules import rules
 from graphkit.resources import shipped
 from graphkit.store.inference import materialise, run_rules
@@ -11,10 +13,14 @@ from graphkit.store.writer import Writer
 def conclude(writer: Writer) -> None:
     """Draw all conclusions anew: the ontology, the tables, the records and the documents may be others.
 
+    Where the reasoner of OWL 2 RL cannot be had (there is no wheel of it for Macs with Intel processors), the graph
+    is made without ``inferred/owl-rl``: no saved query needs it.
+
     Raises:
         GraphkitError: a rule cannot be used.
     """
-    materialise(writer)
+    if find_spec("reasonable") is not None:
+        materialise(writer)
     compare_records(writer)
 
 
