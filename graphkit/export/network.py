@@ -15,9 +15,11 @@ SELECT DISTINCT ?claim ?agent ?agent_label ?stance ?target ?target_label ?addres
 WHERE {
   ?claim a gk:Claim ; gk:agent ?agent ; gk:stance ?kind ; gk:targetText ?text ; gk:status ?status ;
     gk:statedIn ?document ; gk:evidence ?evidence .
-  ?evidence gk:rank 1 ; gk:quote ?quote ; gk:sentence ?sentence .
+  ?evidence gk:rank 1 ; gk:sentence ?sentence .
   ?agent rdfs:label ?agent_label .
   ?document rdfs:label ?source .
+  # A row of a record is its own quote.
+  OPTIONAL { ?evidence gk:quote ?quote }
   OPTIONAL { ?claim gk:target ?target . ?target rdfs:label ?target_label }
   OPTIONAL { ?claim gk:addressee ?addressee . ?addressee rdfs:label ?addressee_label }
   OPTIONAL { ?claim gk:earliest ?earliest } OPTIONAL { ?claim gk:latest ?latest }
@@ -56,7 +58,7 @@ def network(store: GraphStore) -> nx.MultiDiGraph[str]:
             "stance", "status", "earliest", "latest", "basis", "forum", "text", "quote", "sentence", "source", "document",
         ) if name in cell}  # fmt: skip
         edge["date"] = cell.get("edtf", "undated")
-        edge["how"] = f"inferred ({cell['rule']})" if "rule" in cell else "stated"
+        edge["how"] = f"inferred ({cell['rule']})" if "rule" in cell else "stated" if "quote" in cell else "record"
         if "voice" in cell:
             edge["according_to"] = cell["voice"]
         graph.add_edge(agent, toward, key=claim, **edge)

@@ -137,7 +137,10 @@ def test_an_ambiguous_name_lists_its_bearers_with_status_2(capsys: pytest.Captur
         assert run(capsys, "show", line.split()[0], "--limit", "1", "--store", notes_path)[0] == 0
 
 
-def test_an_entity_is_shown_with_its_relations_and_claims(capsys: pytest.CaptureFixture[str], notes_path: Path) -> None:
+def test_an_entity_is_shown_with_its_relations_and_claims(
+    capsys: pytest.CaptureFixture[str], notes_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")  # too narrow for a table: a block a claim
     status, out, _ = run(capsys, "show", "Human Rights Council", "--limit", "1", "--store", notes_path)
     assert status == 0
     lines = [" ".join(line.split()) for line in out.splitlines()]
