@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import heapq
-import tempfile
-from collections.abc import Iterable
-from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from graphkit.export.nquads import RUN, in_order
 from graphkit.store.layout import generation_path, read_manifest
-
-#: Lines that are sorted in memory at a time.
-RUN = 500_000
 
 
 def dump(store: Path, target: Path) -> int:
@@ -34,19 +28,13 @@ def sorted_hash(path: Path, run: int = RUN) -> str:
     """SHA-256, in hexadecimal digits, of the lines of a file in the order of their bytes.
 
     Args:
-        run: lines sorted in memory at a time; the sorted runs are merged from temporary files.
+        run: lines sorted in memory at a time.
     """
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder, ExitStack() as files:
-        runs: list[Path] = []
-        with path.open("rb") as lines:
-            while part := sorted(islice(lines, run)):
-                runs.append(Path(folder) / str(len(runs)))
-                runs[-1].write_bytes(b"".join(part))
-        opened: list[Iterable[bytes]] = [files.enter_context(file.open("rb")) for file in runs]
-        digest = hashlib.sha256()
-        for line in heapq.merge(*opened):
+    digest = hashlib.sha256()
+    with path.open("rb") as lines:
+        for line in in_order(lines, run):
             digest.update(line)
-        return digest.hexdigest()
+    return digest.hexdigest()
 
 
 def sample(path: Path, target: Path, wanted: int, total: int) -> int:

@@ -4,15 +4,43 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
+from typing import Final
 
 import click
 
-from graphkit.cli import answers, checks, explain, graphs, lexicon, outputs, show, tables
 from graphkit.errors import GraphkitError
 from graphkit.resources import VERSION
 
+#: Command -> the module of this package that has it among its ``COMMANDS``.
+MODULES: Final = {
+    "build": "graphs", "load": "graphs", "withdraw": "graphs", "extract": "graphs", "text": "graphs",
+    "load-table": "tables",
+    "query": "answers", "queries": "answers", "sparql": "answers",
+    "show": "show",
+    "explain": "explain",
+    "export": "outputs", "timeline": "outputs",
+    "stats": "checks", "verify": "checks", "validate": "checks",
+    "lexicon": "lexicon",
+}  # fmt: skip
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class Commands(click.Group):
+    """Commands whose modules are imported when they are asked for: who queries a graph does not wait for what reads documents."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in MODULES:
+            return None
+        commands: tuple[click.Command, ...] = import_module(f"graphkit.cli.{MODULES[cmd_name]}").COMMANDS
+        return next(command for command in commands if command.name == cmd_name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(VERSION, prog_name="graphkit")
 def cli() -> None:
     """Documents on states, UN bodies and resolutions as a graph whose every statement shows its words.
@@ -22,11 +50,6 @@ def cli() -> None:
     graphkit query who-declined-to-cosponsor          who declined, when, and by whose words
     graphkit queries                                  all questions that can be asked by name
     """
-
-
-_MODULES = (graphs, tables, answers, show, explain, outputs, checks, lexicon)
-for command in (command for module in _MODULES for command in module.COMMANDS):
-    cli.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> None:

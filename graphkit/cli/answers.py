@@ -13,7 +13,7 @@ import click
 
 from graphkit.cli.options import output_option, store_option
 from graphkit.errors import ParameterError
-from graphkit.export.formats import whole_file
+from graphkit.export.files import whole_file
 from graphkit.query import formats
 from graphkit.query.catalogue import SavedQuery, choose, load_catalogue
 from graphkit.query.readings import models_behind
@@ -110,9 +110,9 @@ def emit(answer: Answer, form: str, output: Path | None, models: Sequence[str] =
 
 def describe(saved: SavedQuery) -> str:
     """Help on one saved query."""
-    lines = [f"{saved.name}: {saved.summary}", "", *textwrap.wrap(saved.description, 96), "", "Parameters, all optional:"]
+    lines = [f"{saved.name}: {saved.summary}", "", *textwrap.wrap(saved.description, 96), "", "Parameters:"]
     width = max((len(p.name) for p in saved.parameters), default=0)
-    lines += [f"  --{p.name.ljust(width)}  {p.description}" for p in saved.parameters]
+    lines += [f"  --{p.name.ljust(width)}  {p.description}{' (needed)' if p.required else ''}" for p in saved.parameters]
     return "\n".join([*lines, "", f"Example: {saved.example}"])
 
 
@@ -124,7 +124,7 @@ def queries(form: str) -> None:
     if form == "json":
         listed = [
             {"name": q.name, "folder": q.folder, "summary": q.summary, "description": q.description, "example": q.example,
-             "parameters": [{"name": p.name, "type": p.type, "description": p.description} for p in q.parameters]}
+             "parameters": [{"name": p.name, "type": p.type, "description": p.description, "required": p.required} for p in q.parameters]}
             for q in catalogue.values()
         ]  # fmt: skip
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))

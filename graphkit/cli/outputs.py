@@ -10,7 +10,8 @@ import click
 from graphkit.cli.answers import parse_parameters
 from graphkit.cli.options import output_option, store_option
 from graphkit.errors import ParameterError
-from graphkit.export.formats import FORMATS, format_of, whole_file
+from graphkit.export.files import whole_file
+from graphkit.export.formats import FORMATS, format_of
 from graphkit.export.timeline import draw
 from graphkit.query.catalogue import choose, load_catalogue
 from graphkit.query.runner import run

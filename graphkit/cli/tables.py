@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from graphkit.cli.options import REFERENCE, store_option
 from graphkit.errors import CheckFailed
-from graphkit.export.formats import whole_file
+from graphkit.export.files import whole_file
 from graphkit.model.reference import Reference
 from graphkit.query import formats
 from graphkit.query.runner import Answer

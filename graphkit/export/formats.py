@@ -1,11 +1,8 @@
-"""Every form in which a graph goes out, and files that are whole or not there."""
+"""Every form in which a graph goes out."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Final
 
@@ -13,16 +10,12 @@ import pyoxigraph as ox
 
 from graphkit.errors import ParameterError
 from graphkit.export.network import network
+from graphkit.export.nquads import write_nquads
 from graphkit.export.xmlgraph import write_gexf, write_graphml
 from graphkit.namespaces import PREFIXES
 from graphkit.store.disk import GraphStore
 
 Writer = Callable[[GraphStore, IO[bytes]], None]
-
-
-def _nquads(store: GraphStore, out: IO[bytes]) -> None:
-    for quad in store.quads():
-        out.write(f"{quad} .\n".encode())
 
 
 def _dump(form: ox.RdfFormat, union: bool = False) -> Writer:
@@ -42,7 +35,7 @@ def _dump(form: ox.RdfFormat, union: bool = False) -> Writer:
 FORMATS: Final[dict[str, Writer]] = {
     "gexf": lambda store, out: write_gexf(network(store), out),
     "graphml": lambda store, out: write_graphml(network(store), out),
-    "nquads": _nquads,
+    "nquads": write_nquads,
     "trig": _dump(ox.RdfFormat.TRIG),
     "turtle": _dump(ox.RdfFormat.TURTLE, union=True),
     "jsonld": _dump(ox.RdfFormat.JSON_LD),
@@ -64,28 +57,3 @@ def format_of(path: Path | None, stated: str | None) -> str:
     if found is None:
         raise ParameterError("no format", where=str(path) if path else None, mend=f"give --format {'|'.join(FORMATS)}")
     return found
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write that takes its name only when all of it is written.
-
-    Raises:
-        ParameterError: the folder is missing or cannot be written to.
-    """
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise ParameterError(f"cannot write: {error.strerror}", where=str(path), mend="give another place with -o") from error
-    try:
-        with os.fdopen(handle, "wb") as out:
-            yield out
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(path)
-    except BaseException as error:
-        Path(name).unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise ParameterError(f"cannot write: {error.strerror}", where=str(path)) from error
-        raise

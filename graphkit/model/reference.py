@@ -32,7 +32,7 @@ ENTITY_TABLES: Final[dict[str, str]] = {
 }
 
 #: Tables whose rows say something about entities of the tables above.
-STATEMENT_TABLES: Final = ("tenures", "successions", "establishments")
+STATEMENT_TABLES: Final = ("tenures", "successions", "renewals")
 
 _ALIAS_COLUMNS: Final = ("official", "aliases", "demonyms", "metonyms", "capital")
 

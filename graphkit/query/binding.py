@@ -1,6 +1,8 @@
-"""Parameters as RDF terms, written into the VALUES blocks of a saved query.
+"""Parameters as RDF terms, written into the conditions of a saved query.
 
-A value never becomes part of a query's text but as a term that the RDF library has serialised.
+The conditions on a parameter are comments in the file, so that it runs as it stands; where the parameter is given, they are
+uncommented. They name a constant then, from which a store can start, where a filter on a variable would make it look at
+every claim. A value never becomes part of a query's text but as a term that the RDF library has serialised.
 """
 
 from __future__ import annotations
@@ -14,12 +16,13 @@ from graphkit.errors import ParameterError
 from graphkit.model.claim import KINDS
 from graphkit.model.dates import PartialDate
 from graphkit.namespaces import CHANGE, ID, XSD, stance_iri
-from graphkit.query.catalogue import PARAMETER_TYPES, Parameter, SavedQuery, values_pattern
+from graphkit.query.catalogue import CONDITION, PARAMETER_TYPES, Parameter, SavedQuery
 from graphkit.query.names import Names
 
 #: Kinds of change, as the vocabulary ``changes`` has them.
 CHANGES = ("dropped-sponsor", "returning-sponsor", "first-time-sponsor", "changed-vote", "stopped-voting")
 _STATUSES = ("asserted", "negated", "hypothetical")
+_VERDICTS = ("confirmed", "contradicted")
 
 
 def bind(query: SavedQuery, given: Mapping[str, str], names: Names) -> str:
@@ -30,20 +33,26 @@ def bind(query: SavedQuery, given: Mapping[str, str], names: Names) -> str:
         names: resolves names of entities against the store.
 
     Raises:
-        ParameterError: a parameter the query has not, a value of the wrong type, or an ambiguous name.
+        ParameterError: a parameter the query has not or needs, a value of the wrong type, or an ambiguous name.
     """
     known = {p.name: p for p in query.parameters}
     unknown = [name for name in given if name not in known]
     if unknown:
         listed = ", ".join(f"--{name}" for name in known) or "none"
         raise ParameterError(f"{query.name} has no parameter --{unknown[0]}", mend=f"it has {listed}")
-    text = query.text
-    for name, value in given.items():
-        term = str(_term(known[name], value, names))
-        variable = known[name].variable
-        # Split, not substituted: a term may hold what a replacement would take for a reference.
-        text = f"VALUES (?{variable}) {{ ({term}) }}".join(re.split(values_pattern(variable), text))
-    return text
+    missing = [p for p in query.parameters if p.required and p.name not in given]
+    if missing:
+        raise ParameterError(f"{query.name} needs --{missing[0].name}", mend=f"for example: {query.example}")
+    terms = {name: (known[name].variable, str(_term(known[name], value, names))) for name, value in given.items()}
+
+    def condition(match: re.Match[str]) -> str:
+        if match["name"] not in terms:
+            return match[0]
+        variable, term = terms[match["name"]]
+        # Joined, not substituted: a term may hold what a replacement would take for a reference.
+        return match["indent"] + term.join(re.split(rf"\?{variable}\b", match["condition"]))
+
+    return CONDITION.sub(condition, query.text)
 
 
 def _term(parameter: Parameter, value: str, names: Names) -> NamedNode | Literal:
@@ -64,6 +73,10 @@ def _term(parameter: Parameter, value: str, names: Names) -> NamedNode | Literal
     if parameter.type == "status":
         if value not in _STATUSES:
             raise ParameterError(f"no status {value!r}", where=where, mend=f"one of {', '.join(_STATUSES)}")
+        return Literal(value)
+    if parameter.type == "verdict":
+        if value not in _VERDICTS:
+            raise ParameterError(f"no verdict {value!r}", where=where, mend=f"one of {', '.join(_VERDICTS)}")
         return Literal(value)
     if parameter.type == "change":
         if value not in CHANGES:

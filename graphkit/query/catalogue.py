@@ -26,6 +26,7 @@ PARAMETER_TYPES: Final[dict[str, tuple[str, ...]]] = {
     "document": (),
     "kind": (),
     "status": (),
+    "verdict": (),
     "from": (),
     "to": (),
 }  # fmt: skip
@@ -38,13 +39,15 @@ class Parameter:
     Attributes:
         name: as on the command line (``--state``).
         type: one of :data:`PARAMETER_TYPES`.
-        variable: its variable in the query, without the question mark.
+        variable: what stands for its value in its conditions, without the question mark.
+        required: whether the query is answered only where it is given; the file runs without it, but compares all with all.
     """
 
     name: str
     type: str
     description: str
     variable: str
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def load_catalogue(folder: Path) -> dict[str, SavedQuery]:
     """The saved queries below *folder*, by name, in the order of folders and names.
 
     Raises:
-        QueryError: a header cannot be read, a parameter has no VALUES block, or two share a name.
+        QueryError: a header cannot be read, a parameter has no condition, or two share a name.
     """
     found: dict[str, SavedQuery] = {}
     for path in sorted(folder.rglob("*.rq")):
@@ -105,11 +108,15 @@ def _load(path: Path, root: Path) -> SavedQuery:
     if not isinstance(fields, dict) or not fields.get("summary"):
         raise QueryError("its header has no summary", where=str(path))
     parameters = []
+    conditions = conditions_of(text)
     for name, spec in (fields.get("parameters") or {}).items():
-        variable = next((v for v in (f"__{name}_iri", f"__{name}_date", f"__{name}") if re.search(values_pattern(v), text)), None)
+        variable = next((v for v in (f"__{name}_iri", f"__{name}_date", f"__{name}") if f"?{v}" in conditions.get(name, "")), None)
         if variable is None or spec.get("type") not in PARAMETER_TYPES:
-            raise QueryError(f"the parameter {name} has no VALUES block or no known type", where=str(path))
-        parameters.append(Parameter(name, spec["type"], str(spec.get("description", "")), variable))
+            raise QueryError(f"the parameter {name} has no condition (#?{name} ...) or no known type", where=str(path))
+        parameters.append(Parameter(name, spec["type"], str(spec.get("description", "")), variable, spec.get("required") is True))
+    undeclared = [name for name in conditions if name not in {p.name for p in parameters}]
+    if undeclared:
+        raise QueryError(f"a condition on {undeclared[0]}, which its header does not declare", where=str(path))
     return SavedQuery(
         path.stem, path.parent.name if path.parent != root else "", str(fields["summary"]).strip(),
         " ".join(str(fields.get("description", "")).split()), tuple(parameters), str(fields.get("example", "")).strip(),
@@ -117,6 +124,13 @@ def _load(path: Path, root: Path) -> SavedQuery:
     )  # fmt: skip
 
 
-def values_pattern(variable: str) -> str:
-    """The block in which the value of a parameter is written: ``VALUES (?__state_iri) { (UNDEF) }``."""
-    return rf"VALUES\s*\(\s*\?{re.escape(variable)}\s*\)\s*\{{\s*\(\s*UNDEF\s*\)\s*\}}"
+#: A condition that counts where the parameter is given: a line ``#?state ?agent_iri gk:organOf? ?__state_iri .``.
+CONDITION: Final = re.compile(r"^(?P<indent>[ ]*)#\?(?P<name>[a-z-]+) (?P<condition>.*)$", re.MULTILINE)
+
+
+def conditions_of(text: str) -> dict[str, str]:
+    """Parameter -> its conditions in a query, a line each."""
+    found: dict[str, str] = {}
+    for match in CONDITION.finditer(text):
+        found[match["name"]] = f"{found.get(match['name'], '')}{match['condition']}\n"
+    return found

@@ -28,7 +28,7 @@ from graphkit.rdf.terms import TYPE, QuadList, iri, partial, typed
 from graphkit.resources import split_cell
 
 _STATE_FIELDS = {"iso2": "iso2", "m49": "m49", "standing": "standing", "group": "regionalGroup"}
-_ACTS = {"established": "establishedBy", "renewed": "renewedBy", "ended": "endedBy"}
+_ACTS = {"renewed": "renewedBy", "ended": "endedBy"}
 # Whose parent and state a row names: bodies and persons act for a state, documents are issued by somebody, topics are about a state.
 _PARENT = {"document": "issuedBy"}
 _STATE = {"document": "issuedBy", "topic": "concerns"}
@@ -50,8 +50,8 @@ def reference_quads(reference: Reference) -> Iterator[tuple[str, list[ox.Quad]]]
             where = f"{reference.folder / table}.tsv:{row['#']}"
             if table == "tenures":
                 _tenure(quads, row, reference, where)
-            elif table == "establishments":
-                _establishment(quads, row, reference, where)
+            elif table == "renewals":
+                _renewal(quads, row, reference, where)
             else:
                 _succession(quads, row, reference, where)
     for table, quads in graphs.items():
@@ -164,7 +164,7 @@ def _succession(quads: QuadList, row: dict[str, str], reference: Reference, wher
     quads.add(new, DCTERMS + "replaces", old)
 
 
-def _establishment(quads: QuadList, row: dict[str, str], reference: Reference, where: str) -> None:
+def _renewal(quads: QuadList, row: dict[str, str], reference: Reference, where: str) -> None:
     if row["act"] not in _ACTS:
         raise TableError(f"no act of a text: {row['act']!r}", where=where, mend=f"use one of {', '.join(_ACTS)}")
     thing, text = _known(row["thing"], reference, where), _known(row["text"], reference, where)

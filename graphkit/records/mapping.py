@@ -99,6 +99,7 @@ class ResourcePattern:
         label: the value that names it; an entity gets its key as well.
         properties: (prefixed name of a property, name of a value).
         when: the resource is described only where this value is not empty.
+        known_from: ``row`` or ``table``, where the resource itself says from what it is known; else only its graph does.
     """
 
     id: str
@@ -107,6 +108,7 @@ class ResourcePattern:
     key: str
     properties: tuple[tuple[str, str], ...]
     when: str
+    known_from: Literal["row", "table", ""]
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,9 +210,12 @@ def _claim(part: _Part) -> ClaimPattern:
 
 
 def _resource(part: _Part) -> ResourcePattern:
+    known_from = part.text("known_from")
+    if known_from not in ("row", "table", ""):
+        raise TableError(f"known_from: {known_from!r} is neither row nor table", where=part.where)
     made = ResourcePattern(
         part.text("id", required=True), part.texts("class"), part.text("label"), part.text("key"), tuple(part.pairs("properties").items()),
-        part.text("when"),
+        part.text("when"), "row" if known_from == "row" else "table" if known_from else "",
     )  # fmt: skip
     part.done()
     return made

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from graphkit.model.claim import KINDS
 from graphkit.model.dates import PartialDate
-from graphkit.namespaces import GK, OA, PREFIXES, RDF, RDFS, SKOS, XSD, claim_iri, document_iri, stance_iri
+from graphkit.namespaces import GK, OA, PREFIXES, PROV, RDF, RDFS, SKOS, XSD, claim_iri, document_iri, stance_iri
 from graphkit.records.mapping import ClaimPattern, ResourcePattern, Table
 from graphkit.records.sources import Row
 from graphkit.records.values import RowError, Worked
@@ -35,6 +35,7 @@ _BASIS: Final = f"<{GK}dateBasis>"
 _READING: Final = f"<{GK}dateReading>"
 _EVIDENCE: Final = f"<{GK}evidence>"
 _FLAG: Final = f"<{GK}flag>"
+_KNOWN_FROM: Final = f"<{PROV}wasDerivedFrom>"
 _STANCES: Final = {kind: f"<{stance_iri(kind)}>" for kind in KINDS}
 
 
@@ -64,15 +65,17 @@ class Statements:
             RowError: a claim of the row lacks its agent or kind, or a date is none.
         """
         lines: list[str] = []
+        evidence = f"<{self._row}#{row.place}>"
+        shown = False
         for resource in self._table.resources:
             if not resource.when or values[resource.when].terms:
-                self._resource(lines, resource, values)
-        evidence = f"<{self._row}#{row.place}>"
+                self._resource(lines, resource, values, evidence)
+                shown = shown or resource.known_from == "row"
         before = self.claims
         for number, pattern in enumerate(self._table.claims):
             if not pattern.when or values[pattern.when].terms:
                 self._claims(lines, pattern, number, row, values, evidence)
-        if self.claims > before:
+        if shown or self.claims > before:
             end, said = self._end, "; ".join(f"{name}: {cell}" for name, cell in row.cells.items() if cell)
             lines.append(
                 f"{evidence} {_TYPE} <{GK}Row>{end}{evidence} <{GK}rank> {_ONE}{end}"
@@ -81,7 +84,7 @@ class Statements:
             lines += [f"{evidence} {_FLAG} {ox.Literal(flag)}{end}" for flag in flags]
         return "".join(lines)
 
-    def _resource(self, lines: list[str], pattern: ResourcePattern, values: Mapping[str, Worked]) -> None:
+    def _resource(self, lines: list[str], pattern: ResourcePattern, values: Mapping[str, Worked], evidence: str) -> None:
         end = self._end
         for subject in values[pattern.id].terms:
             if subject in self._known:
@@ -93,6 +96,8 @@ class Statements:
                 made.append(f"{subject} <{SKOS}notation> {key}{end}")
             for name, value in pattern.properties:
                 made += [f"{subject} {self._properties[name]} {term}{end}" for term in values[value].terms]
+            if pattern.known_from:
+                made.append(f"{subject} {_KNOWN_FROM} {evidence if pattern.known_from == 'row' else self._document}{end}")
             # Rows of one ballot or draft all describe it: once is enough.
             text = "".join(made)
             if hash(text) not in self._said:

@@ -86,6 +86,10 @@ class GraphStore:
         """The same as an rdflib Dataset whose default graph is the union."""
         return rdflib.Dataset(store=OxigraphStore(store=self._store), default_union=True)
 
+    def __iter__(self) -> Iterator[ox.Quad]:
+        """The quads in no order."""
+        return iter(self._store)
+
     def __len__(self) -> int:
         return len(self._store)
 

@@ -10,7 +10,8 @@ import rdflib
 from lxml import etree
 
 from graphkit.errors import ParameterError
-from graphkit.export.formats import FORMATS, format_of, whole_file
+from graphkit.export.files import whole_file
+from graphkit.export.formats import FORMATS, format_of
 from graphkit.export.network import network
 from graphkit.export.timeline import draw
 from graphkit.export.xmlgraph import write_gexf, write_graphml

@@ -62,25 +62,25 @@ def test_a_document_is_issued_and_a_topic_concerns(folder: Path) -> None:
     assert "organOf" not in names
 
 
-def establish(folder: Path, act: str, text: str = "resolution/A/RES/1") -> None:
-    (folder / "establishments.tsv").write_text(f"thing\tact\ttext\tsource\nmandate/sr\t{act}\t{text}\ts\n", encoding="utf-8")
+def renew(folder: Path, act: str, text: str = "resolution/A/RES/1") -> None:
+    (folder / "renewals.tsv").write_text(f"thing\tact\ttext\tsource\nmandate/sr\t{act}\t{text}\ts\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize(("act", "name"), [("established", "establishedBy"), ("renewed", "renewedBy"), ("ended", "endedBy")])
-def test_a_text_sets_up_renews_and_ends(act: str, name: str, folder: Path) -> None:
-    establish(folder, act)
+@pytest.mark.parametrize(("act", "name"), [("renewed", "renewedBy"), ("ended", "endedBy")])
+def test_a_text_renews_and_ends(act: str, name: str, folder: Path) -> None:
+    renew(folder, act)
     assert (name, "resolution/A/RES/1") in said(folder, "mandate/sr")
 
 
 @pytest.mark.parametrize(
     ("act", "text", "message"),
     [
-        ("praised", "resolution/A/RES/1", r"establishments\.tsv:2: no act of a text: 'praised'; use one of established, renewed, ended"),
-        ("renewed", "resolution/A/RES/2", r"establishments\.tsv:2: no table has resolution/A/RES/2"),
+        ("praised", "resolution/A/RES/1", r"renewals\.tsv:2: no act of a text: 'praised'; use one of renewed, ended"),
+        ("renewed", "resolution/A/RES/2", r"renewals\.tsv:2: no table has resolution/A/RES/2"),
     ],
 )
 def test_a_wrong_row_is_named(act: str, text: str, message: str, folder: Path) -> None:
-    establish(folder, act, text)
+    renew(folder, act, text)
     with pytest.raises(TableError, match=message):
         list(reference_quads(Reference.read(folder)))
 
