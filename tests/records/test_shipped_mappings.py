@@ -213,7 +213,8 @@ def test_seats_are_memberships_with_their_terms(sample: dict[str, Graph]) -> Non
         ("state/NOR", "body/un", "1945-11-27"), ("state/NOR", "body/weog", ""),
         ("state/HUN", "body/un", "1955-12-14"), ("state/HUN", "body/eastern-european-group", ""),
     }  # fmt: skip
-    rows = "?x a gk:Membership ; org:member <https://w3id.org/graphkit/id/state/SVK> ; <http://www.w3.org/ns/prov#wasDerivedFrom> ?row . ?row gk:sentence ?b"
+    slovakia, derived = "<https://w3id.org/graphkit/id/state/SVK>", "<http://www.w3.org/ns/prov#wasDerivedFrom>"
+    rows = f"?x a gk:Membership ; org:member {slovakia} ; {derived} ?row . ?row gk:sentence ?b"
     ((words,),) = sample["security-council"].ask("?b", rows)
     assert words.startswith("country_org: Slovak Republic; start_year: 2006; ")
 
