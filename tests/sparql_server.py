@@ -17,6 +17,8 @@ Trouble = Callable[["Handler"], bool]
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body in one packet: the next one would wait for the first to be acknowledged.
+    wbufsize = 65536
     server: SparqlServer
 
     def log_message(self, format: str, *args: object) -> None:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import rdflib
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
-from graphkit.errors import QueryError
+from graphkit.errors import QueryError, StoreError
 from graphkit.store.oxigraph import first_line
 from graphkit.store.protocol import Result, graph_name
 from graphkit.store.rdflib_terms import from_rdflib, to_rdflib
@@ -42,7 +42,7 @@ class DatasetStore:
                 written = cast(bytes, result.serialize(format="json"))
                 return ox.parse_query_results(written, format=ox.QueryResultsFormat.JSON)
             assert result.graph is not None
-            return [ox.Triple(*(from_rdflib(term) for term in triple)) for triple in result.graph]  # type: ignore[arg-type]
+            return [_triple(triple) for triple in result.graph]
         except Exception as error:  # rdflib raises errors of its parser, of its evaluation and of the store behind it
             raise QueryError(first_line(error)) from error
 
@@ -76,7 +76,7 @@ class DatasetStore:
         found = []
         for each in self.graphs() if graph is None else [graph]:
             name = graph_name(each)
-            found += [ox.Quad(*(from_rdflib(term) for term in triple), name) for triple in self._graph(each)]  # type: ignore[arg-type]
+            found += [ox.Quad(t.subject, t.predicate, t.object, name) for t in map(_triple, self._graph(each))]
         yield from sorted(found, key=str)
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
@@ -91,10 +91,12 @@ class DatasetStore:
         named: dict[str, rdflib.Graph] = {}
         rows = []
         for quad in quads:
+            if isinstance(quad.graph_name, ox.DefaultGraph):
+                raise StoreError("a statement in no named graph", mend="name its graph")
             name = quad.graph_name.value
             graph = named.get(name) or named.setdefault(name, self._graph(name))
             rows.append((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object), graph))
-        self._dataset.store.addN(rows)  # type: ignore[arg-type]
+        self._dataset.store.addN(rows)
 
     def remove(self, graph: str) -> bool:
         """Drop a named graph; whether there was one."""
@@ -106,3 +108,9 @@ class DatasetStore:
     def _graph(self, name: str) -> rdflib.Graph:
         """One graph, without making it known to the Dataset."""
         return rdflib.Graph(store=self._dataset.store, identifier=rdflib.URIRef(name))
+
+
+def _triple(triple: tuple[object, object, object]) -> ox.Triple:
+    subject, predicate, value = map(from_rdflib, triple)
+    assert not isinstance(subject, ox.Literal) and isinstance(predicate, ox.NamedNode)
+    return ox.Triple(subject, predicate, value)

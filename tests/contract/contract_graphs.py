@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pyoxigraph as ox
 
 from graphkit.namespaces import XSD
@@ -65,6 +67,6 @@ def with_blank_nodes(graph: str = G) -> list[ox.Quad]:
     for length in (2, 3):
         nodes = [ox.BlankNode(f"b{length}x{n}") for n in range(length)]
         made.append(ox.Quad(ox.NamedNode(f"{E}list/{length}"), P, nodes[0], name))
-        made += [ox.Quad(node, P, after, name) for node, after in zip(nodes, nodes[1:], strict=False)]
+        made += [ox.Quad(node, P, after, name) for node, after in pairwise(nodes)]
         made.append(ox.Quad(nodes[-1], P, ox.Literal("end"), name))
     return made

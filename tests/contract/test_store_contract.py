@@ -73,7 +73,7 @@ def test_a_query_sees_the_union_of_named_graphs(kept: Kept) -> None:
     replace(kept, H, [quad("s", both, H), quad("t", ox.Literal("reached"), H)])
     with kept.view() as view:
         assert values(view, f"SELECT ?o {{ <{E}s> <{E}p>/<{E}p> ?o }}") == ["reached"]
-        assert values(view, f"SELECT (COUNT(DISTINCT ?o) AS ?n) {{ <{E}s> <{E}p> 'in both' }}") == ["1"]
+        assert values(view, f"SELECT (COUNT(DISTINCT ?o) AS ?n) {{ <{E}s> <{E}p> ?o FILTER(isLiteral(?o)) }}") == ["1"]
 
 
 def test_a_query_that_is_none_is_told(kept: Kept) -> None:

@@ -58,7 +58,7 @@ def test_a_web_page_is_no_answer(server: SparqlServer) -> None:
     server.trouble.append(status(200, b"<html><h1>Log in</h1></html>", "text/html; charset=utf-8"))
     store = store_of(server)
     for ask in (store.counts, lambda: store.select("SELECT ?s { ?s ?p ?o }"), lambda: list(store.quads(G))):
-        with pytest.raises(RemoteError, match="it answers with text/html.*a proxy or a login page"):
+        with pytest.raises(RemoteError, match=r"it answers with text/html.*a proxy or a login page"):
             ask()
 
 
@@ -168,7 +168,7 @@ def test_what_is_too_large_is_sent_in_parts(server: SparqlServer, graph_store: b
 @pytest.mark.parametrize("graph_store", [True, False])
 def test_one_statement_that_is_too_large_is_told(server: SparqlServer, graph_store: bool) -> None:
     server.trouble.append(times(1000, lambda handler: handler.command != "GET" and status(413)(handler)))
-    with pytest.raises(RemoteError, match="HTTP 413.*raise the size of a request"):
+    with pytest.raises(RemoteError, match=r"HTTP 413.*raise the size of a request"):
         store_of(server, graph_store).replace(G, quads(8))
 
 
@@ -268,7 +268,7 @@ def test_an_unknown_certificate_is_not_trusted_until_it_is_given(certificate: tu
     server.socket = context.wrap_socket(server.socket, server_side=True)
     with serving(server):
         url = server.url.replace("http:", "https:") + "/query"
-        with pytest.raises(RemoteError, match="its certificate is not trusted .*--ca-file"):
+        with pytest.raises(RemoteError, match=r"its certificate is not trusted .*--ca-file"):
             connect(url)
         assert connect(url, Access(ca_file=certificate[0])).counts() == {}
         with pytest.raises(RemoteError):

@@ -52,7 +52,7 @@ def test_every_profile_can_be_used() -> None:
 
 
 def test_a_profile_that_is_not_there() -> None:
-    with pytest.raises(ParameterError, match="one of .*fuseki"):
+    with pytest.raises(ParameterError, match=r"one of .*fuseki"):
         profile_named("oracle")
 
 

@@ -21,23 +21,29 @@ _FORMS: Final = {"GET": (GET, URLENCODED), "form": (POST, URLENCODED), "direct":
 _LONGEST_GET: Final = 4000
 
 
-class _Worded(Wrapper):  # type: ignore[misc]
+class _Worded(Wrapper):
     """A query as SPARQLWrapper words it; its own way of sending knows no certificates, no retries and one login for all."""
+
+    def isSparqlUpdateRequest(self) -> bool:
+        """Never: it takes a query for an update where a comment before it says "add" or "move"."""
+        return False
 
     def request(self) -> tuple[str, str, bytes | None, dict[str, str]]:
         """Method, address, body and headers."""
         made = self._createRequest()
+        assert made.data is None or isinstance(made.data, bytes)
         return made.get_method(), made.full_url, made.data, dict(made.header_items())
 
 
 def send_query(
-    transport: Transport, url: str, sparql: str, method: str, parameters: Mapping[str, str | Iterable[str]]
+    transport: Transport, url: str, sparql: str, method: str, parameters: Mapping[str, str | Iterable[str]], triples: bool | None = None
 ) -> requests.Response:
     """The answer to a query.
 
     Args:
         method: ``GET``, ``form`` or ``direct``.
         parameters: more of them beside the query: the dataset, and what a product asks for.
+        triples: whether it gives triples, or rows; None where the query is to tell.
 
     Raises:
         QueryError: the server finds the query malformed (HTTP 400).
@@ -48,7 +54,9 @@ def send_query(
     verb, form = _FORMS[method]
     worded.setMethod(POST if verb == GET and len(sparql) > _LONGEST_GET else verb)
     worded.setRequestMethod(form)
-    worded.addCustomHttpHeader("Accept", _TRIPLES if worded.queryType in ("CONSTRUCT", "DESCRIBE") else _ROWS)
+    if triples is None:
+        triples = worded.queryType in ("CONSTRUCT", "DESCRIBE")
+    worded.addCustomHttpHeader("Accept", _TRIPLES if triples else _ROWS)
     for name, values in parameters.items():
         for value in [values] if isinstance(values, str) else values:
             worded.addParameter(name, value)

@@ -47,11 +47,11 @@ class RemoteStore:
             QueryError: as for :meth:`query`, or another form of query.
             RemoteError: as for :meth:`query`.
         """
-        return self._rows(self.query(sparql))
+        return self._rows(sparql, self._union())
 
     def graphs(self) -> list[str]:
         """IRIs of the named graphs that hold anything, sorted."""
-        return sorted(row["g"].value for row in self._rows(self._ask(_NAMES, {})))
+        return sorted(row["g"].value for row in self._rows(_NAMES, {}))
 
     def counts(self, graphs: Sequence[str] | None = None) -> dict[str, int]:
         """The number of quads of each named graph that has any.
@@ -63,7 +63,7 @@ class RemoteStore:
             asked = ""
         else:
             asked = f"VALUES ?g {{ {' '.join(str(graph_name(graph)) for graph in graphs)} }}"
-        rows = self._rows(self._ask(_COUNTS % asked, {}))
+        rows = self._rows(_COUNTS % asked, {})
         found = {row["g"].value: int(row["n"].value) for row in rows if row["g"] is not None}
         return {graph: count for graph, count in sorted(found.items()) if count}
 
@@ -129,18 +129,19 @@ class RemoteStore:
             self._known = self.graphs()
         return {"default-graph-uri": self._known, "named-graph-uri": self._known}
 
-    def _ask(self, sparql: str, parameters: dict[str, str | list[str]]) -> Result:
-        answer = send_query(self._transport, self.endpoints.query, sparql, self.profile.method, parameters)
+    def _ask(self, sparql: str, parameters: dict[str, str | list[str]], triples: bool | None = None) -> Result:
+        answer = send_query(self._transport, self.endpoints.query, sparql, self.profile.method, parameters, triples)
         return read_result(answer, self.endpoints.query, self.profile.cut)
 
-    def _rows(self, result: Result) -> ox.QuerySolutions:
+    def _rows(self, sparql: str, parameters: dict[str, str | list[str]]) -> ox.QuerySolutions:
+        result = self._ask(sparql, parameters, triples=False)
         if not isinstance(result, ox.QuerySolutions):
             raise QueryError("not a SELECT")
         return result
 
     def _triples(self, name: ox.NamedNode) -> Iterable[ox.Triple]:
         if self.endpoints.graph_store is None:
-            made = self._ask(_CONSTRUCT % name, {})
+            made = self._ask(_CONSTRUCT % name, {}, triples=True)
             if isinstance(made, (bool, ox.QueryBoolean, ox.QuerySolutions)):
                 raise RemoteError("it answers a CONSTRUCT with rows", where=self.endpoints.query)
             return made

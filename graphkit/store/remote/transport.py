@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
-from urllib3.exceptions import NameResolutionError, NewConnectionError
+from urllib3.exceptions import NameResolutionError, NewConnectionError, ReadTimeoutError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
@@ -157,7 +157,7 @@ class Transport:
             return RemoteError(
                 f"its certificate is not trusted ({_short(str(reason))})", where=url, mend="give the authority's certificate with --ca-file"
             )  # fmt: skip
-        if isinstance(error, requests.exceptions.Timeout):
+        if isinstance(error, requests.exceptions.Timeout) or isinstance(reason, ReadTimeoutError):
             return RemoteError(f"no answer within {self.access.timeout:g} seconds", where=url, mend="raise --timeout, or try again later")
         if isinstance(reason, NameResolutionError):
             return RemoteError("no such host", where=url, mend="check the address")
