@@ -78,7 +78,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _update(self) -> None:
         with self.server.lock:
-            self.server.store.update(self.parameters["update"][0])
+            self.server.store.update(self.parameters.get("update", [self.body.decode()])[0])
         self.answer(204)
 
     def _data(self) -> None:

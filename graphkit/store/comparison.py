@@ -57,13 +57,13 @@ def compare(before: Iterable[ox.Quad], after: Iterable[ox.Quad]) -> Comparison:
     if old == new:
         return found
     lost, gained = old - new, new - old
-    by_value = {_normal(quad): quad for quad in sorted(gained, key=str)}
+    by_value = {_by_value(quad): quad for quad in sorted(gained, key=str)}
     for quad in sorted(lost, key=str):
-        if (match := by_value.get(_normal(quad))) is not None and match != quad:
+        if (match := by_value.get(_by_value(quad))) is not None and match != quad:
             kind = _kind(quad.object, match.object)
             found.changed[kind] += 1
             found.examples.setdefault(kind, (str(quad.object), str(match.object)))
-    old, new = _set(map(_normal, old)), _set(map(_normal, new))
+    old, new = _set(map(_by_value, old)), _set(map(_by_value, new))
     found.lost, found.gained = sorted(old - new, key=str), sorted(new - old, key=str)
     return found
 
@@ -77,18 +77,23 @@ def _set(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     return set(dataset)
 
 
-def _normal(quad: ox.Quad) -> ox.Quad:
-    """The statement with its literal in one spelling for one value."""
+def normal_quad(quad: ox.Quad) -> ox.Quad:
+    """The statement with its number, date or truth value in one spelling for one value; language tags stay as they are."""
     value = quad.object
-    if not isinstance(value, ox.Literal):
+    if not isinstance(value, ox.Literal) or value.language:
         return quad
     return ox.Quad(quad.subject, quad.predicate, normal_literal(value), quad.graph_name)
 
 
+def _by_value(quad: ox.Quad) -> ox.Quad:
+    value = quad.object
+    if isinstance(value, ox.Literal) and value.language:
+        return ox.Quad(quad.subject, quad.predicate, ox.Literal(value.value, language=value.language.lower()), quad.graph_name)
+    return normal_quad(quad)
+
+
 def normal_literal(value: ox.Literal) -> ox.Literal:
     """One literal for all that have the same value; one that its datatype does not allow stays as it is."""
-    if value.language:
-        return ox.Literal(value.value, language=value.language.lower())
     kind, text = value.datatype.value, value.value
     try:
         if kind in _DECIMALS:

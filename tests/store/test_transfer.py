@@ -110,13 +110,8 @@ def test_a_change_that_was_cut_off_is_not_taken_for_what_was_there(source: Memor
     source.replace(graph(3), quads(3, "other", "words"))
 
     def lost_answer(handler: Handler) -> bool:
-        if (
-            graph(3) in unquote_plus(handler.path + handler.body.decode())
-            and handler.command in ("GET", "POST")
-            and b"words" not in handler.body
-        ):
-            return reset(handler)
-        return False
+        asked = unquote_plus(handler.path + handler.body.decode())
+        return graph(3) in asked and "words" not in asked and handler.command in ("GET", "POST") and reset(handler)
 
     server.trouble.append(lost_answer)
     with pytest.raises(RemoteError):

@@ -29,7 +29,9 @@ class Profile:
         endings: what is cut from an address to find its base.
         union: parameters of the query that make the union of named graphs the default graph; None where only naming
             each graph does.
+        names_graphs: whether ``GRAPH`` then sees but the graphs that the query's parameters name.
         method: how a query is sent: ``GET``, ``form`` or ``direct`` (SPARQL 1.1 Protocol, 2.1).
+        update_method: how an update is sent, ``form`` or ``direct`` (2.2).
         batch: statements of one INSERT DATA at most.
         blank_nodes: whether INSERT DATA takes blank nodes.
         media_type: of what is put (N-Triples is Turtle, too).
@@ -47,7 +49,9 @@ class Profile:
     url: str | None = None
     endings: tuple[str, ...] = ()
     union: Mapping[str, str] | None = None
+    names_graphs: bool = False
     method: str = "form"
+    update_method: str = "direct"
     batch: int = 1000
     blank_nodes: bool = True
     media_type: str = "application/n-triples"

@@ -51,6 +51,8 @@ def send_query(
     """
     worded = _Worded(url)
     worded.setQuery(sparql)
+    # The header alone says what is wanted; some servers obey SPARQLWrapper's parameter "format" in place of it.
+    worded.setOnlyConneg(True)
     verb, form = _FORMS[method]
     worded.setMethod(POST if verb == GET and len(sparql) > _LONGEST_GET else verb)
     worded.setRequestMethod(form)

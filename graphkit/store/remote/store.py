@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -9,11 +10,14 @@ from typing import Final
 import pyoxigraph as ox
 
 from graphkit.errors import QueryError, RemoteError, StoreError
+from graphkit.store.comparison import normal_quad
 from graphkit.store.protocol import Result, graph_name
 from graphkit.store.remote.profiles import Endpoints, Profile
 from graphkit.store.remote.query import read_result, send_query
 from graphkit.store.remote.transport import Transport
 
+#: Whether a query asks for named graphs; it may be no more than the word.
+_GRAPH: Final = re.compile(r"\bGRAPH\b", re.IGNORECASE)
 _COUNTS: Final = "SELECT ?g (COUNT(*) AS ?n) WHERE { %s GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 _NAMES: Final = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 _CONSTRUCT: Final = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH %s { ?s ?p ?o } }"
@@ -38,7 +42,7 @@ class RemoteStore:
             QueryError: the server finds the query malformed.
             RemoteError: there is no answer, or one that is not whole.
         """
-        return self._ask(sparql, self._union())
+        return self._ask(sparql, self._union(sparql))
 
     def select(self, sparql: str) -> ox.QuerySolutions:
         """The solutions of a SELECT.
@@ -47,7 +51,7 @@ class RemoteStore:
             QueryError: as for :meth:`query`, or another form of query.
             RemoteError: as for :meth:`query`.
         """
-        return self._rows(sparql, self._union())
+        return self._rows(sparql, self._union(sparql))
 
     def graphs(self) -> list[str]:
         """IRIs of the named graphs that hold anything, sorted."""
@@ -122,12 +126,14 @@ class RemoteStore:
             self._update(f"DROP SILENT GRAPH {name}")
         return there
 
-    def _union(self) -> dict[str, str | list[str]]:
-        if self.profile.union is not None:
-            return dict(self.profile.union)
+    def _union(self, sparql: str) -> dict[str, str | list[str]]:
+        """Parameters that make the union of named graphs the default graph, and leave the named graphs to be seen."""
+        union = self.profile.union
+        if union is not None and not (self.profile.names_graphs and _GRAPH.search(sparql)):
+            return dict(union)
         if self._known is None:
             self._known = self.graphs()
-        return {"default-graph-uri": self._known, "named-graph-uri": self._known}
+        return {"default-graph-uri": self._known, **(union or {}), "named-graph-uri": self._known}
 
     def _ask(self, sparql: str, parameters: dict[str, str | list[str]], triples: bool | None = None) -> Result:
         answer = send_query(self._transport, self.endpoints.query, sparql, self.profile.method, parameters, triples)
@@ -200,15 +206,22 @@ class RemoteStore:
             start += size
 
     def _update(self, text: str) -> None:
-        """An update (SPARQL 1.1 Protocol, 2.2.1)."""
+        """An update (SPARQL 1.1 Protocol, 2.2)."""
         if self.endpoints.update is None:
             raise StoreError("no address for updates is known", where=self.endpoints.query, mend="give --update or --graph-store")
-        self._transport.send("POST", self.endpoints.update, data={"update": text})
+        if self.profile.update_method == "form":
+            self._transport.send("POST", self.endpoints.update, data={"update": text})
+        else:
+            headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
+            self._transport.send("POST", self.endpoints.update, data=text.encode(), headers=headers)
 
 
 def _lines(quads: Iterable[ox.Quad]) -> list[str]:
-    """N-Triples, which are Turtle and what INSERT DATA takes; each statement once, sorted."""
-    return sorted({f"{quad.triple} .\n" for quad in quads})
+    """N-Triples, which are Turtle and what INSERT DATA takes; each statement once, sorted.
+
+    Numbers and the like go in one spelling for one value: TDB2 cannot delete a ``0.120`` that it was given.
+    """
+    return sorted({f"{normal_quad(quad).triple} .\n" for quad in quads})
 
 
 def _blank(lines: list[str]) -> bool:
