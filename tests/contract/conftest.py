@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
@@ -10,15 +11,18 @@ from pathlib import Path
 import oxrdflib
 import pytest
 import rdflib
-from contract_stores import Kept, both
+import yaml
+from contract_graphs import G, H
+from contract_stores import SERVERS, Kept, both
 from sparql_server import serving
 
 from graphkit.store.datasets import DatasetStore
 from graphkit.store.disk import GraphStore
 from graphkit.store.oxigraph import MemoryStore
+from graphkit.store.remote.connecting import connect
 from graphkit.store.remote.profiles import Endpoints, profile_named
 from graphkit.store.remote.store import RemoteStore
-from graphkit.store.remote.transport import Transport
+from graphkit.store.remote.transport import Access, Transport
 from graphkit.store.writer import Writer
 
 
@@ -63,3 +67,49 @@ def update_only() -> AbstractContextManager[Kept]:
 @pytest.fixture
 def small_batches() -> AbstractContextManager[Kept]:
     return _remote(False, batch=700)
+
+
+def _server(name: str) -> RemoteStore:
+    """The running server of that product.
+
+    ``GRAPHKIT_TEST_SERVERS`` names a YAML file: product -> url, and where need be auth, user and password.
+    """
+    listed = os.environ.get("GRAPHKIT_TEST_SERVERS")
+    known = yaml.safe_load(Path(listed).read_text(encoding="utf-8")) if listed else {}
+    if name not in known:
+        pytest.skip(f"no {name} in GRAPHKIT_TEST_SERVERS")
+    given = known[name]
+    return connect(given["url"], Access(given.get("auth", "none"), given.get("user"), given.get("password")))
+
+
+def _kept(name: str) -> AbstractContextManager[Kept]:
+    store = _server(name)
+    for graph in (G, H):
+        store.remove(graph)
+    return nullcontext(both(store, changes_literals=True))
+
+
+@pytest.fixture
+def fuseki() -> AbstractContextManager[Kept]:
+    return _kept("fuseki")
+
+
+@pytest.fixture
+def rdf4j() -> AbstractContextManager[Kept]:
+    return _kept("rdf4j")
+
+
+@pytest.fixture
+def virtuoso() -> AbstractContextManager[Kept]:
+    return _kept("virtuoso")
+
+
+@pytest.fixture
+def oxigraph_server() -> AbstractContextManager[Kept]:
+    return _kept("oxigraph_server")
+
+
+@pytest.fixture(scope="module", params=SERVERS)
+def product(request: pytest.FixtureRequest) -> tuple[str, RemoteStore]:
+    """A server by its product's name, and the store there."""
+    return request.param, _server(request.param)

@@ -10,6 +10,8 @@ from graphkit.store.protocol import Store, View, Writer
 
 #: Fixtures of ``conftest.py`` that need nothing but this process.
 LOCAL = ("memory", "disk", "rdflib_memory", "rdflib_oxigraph", "graph_store_protocol", "update_only", "small_batches")
+#: Products that are asked for by name, with ``-m server``.
+SERVERS = ("fuseki", "rdf4j", "virtuoso", "oxigraph_server")
 
 
 @dataclass

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 from contract_graphs import HOSTILE, E, G, H, every_sort, many, quad, with_blank_nodes
-from contract_stores import LOCAL, Kept
+from contract_stores import LOCAL, SERVERS, Kept
 
 from graphkit.errors import QueryError, StoreError
 from graphkit.store.comparison import compare
 from graphkit.store.protocol import View, Writer
 
 
-@pytest.fixture(params=LOCAL)
+@pytest.fixture(params=[*LOCAL, *(pytest.param(name, marks=pytest.mark.server) for name in SERVERS)])
 def kept(request: pytest.FixtureRequest) -> Iterator[Kept]:
     with request.getfixturevalue(request.param) as made:
         yield made
@@ -27,6 +27,11 @@ def replace(kept: Kept, graph: str, quads: list[ox.Quad]) -> None:
 
 def values(view: View, sparql: str) -> list[str]:
     return [solution[0].value for solution in view.select(sparql)]
+
+
+def counts(view: View) -> dict[str, int]:
+    """Of the graphs of these tests: some servers have graphs of their own."""
+    return {graph: count for graph, count in view.counts().items() if graph.startswith(E)}
 
 
 def test_it_keeps_to_the_protocols(kept: Kept) -> None:
@@ -43,14 +48,14 @@ def test_what_is_written_is_read(kept: Kept) -> None:
         compared = compare(every_sort(), found)
         assert (compared.lost, compared.gained) == ([], [])
         assert kept.changes_literals or found == sorted(every_sort(), key=str)
-        assert list(view.quads()) == found
-        assert len(values(view, "SELECT ?o { ?s ?p ?o }")) == len(every_sort())
+        assert [q for q in view.quads() if q.graph_name.value.startswith(E)] == found
+        assert len(values(view, f"SELECT ?s ?o {{ ?s <{E}p> ?o }}")) == len(every_sort())
 
 
 def test_a_select_gives_terms(kept: Kept) -> None:
     replace(kept, G, [quad("s", ox.Literal("oui", language="fr")), quad("t", ox.NamedNode(E + "a(b)"))])
     with kept.view() as view:
-        rows = [(row["s"], row["o"], row["none"]) for row in view.select("SELECT ?s ?o ?none { ?s ?p ?o } ORDER BY ?s")]
+        rows = [(row["s"], row["o"], row["none"]) for row in view.select(f"SELECT ?s ?o ?none {{ ?s <{E}p> ?o }} ORDER BY ?s")]
     assert rows == [
         (ox.NamedNode(E + "s"), ox.Literal("oui", language="fr"), None),
         (ox.NamedNode(E + "t"), ox.NamedNode(E + "a(b)"), None),
@@ -60,9 +65,9 @@ def test_a_select_gives_terms(kept: Kept) -> None:
 def test_ask_and_construct(kept: Kept) -> None:
     replace(kept, G, [quad("s", ox.Literal("x"))])
     with kept.view() as view:
-        assert bool(view.query("ASK { ?s ?p 'x' }")) is True
-        assert bool(view.query("ASK { ?s ?p 'y' }")) is False
-        made = view.query(f"CONSTRUCT {{ ?s <{E}q> ?o }} WHERE {{ ?s ?p ?o }}")
+        assert bool(view.query(f"ASK {{ ?s <{E}p> 'x' }}")) is True
+        assert bool(view.query(f"ASK {{ ?s <{E}p> 'y' }}")) is False
+        made = view.query(f"CONSTRUCT {{ ?s <{E}q> ?o }} WHERE {{ ?s <{E}p> ?o }}")
         assert not isinstance(made, (bool, ox.QueryBoolean, ox.QuerySolutions))
         assert [str(t) for t in made] == [f'<{E}s> <{E}q> "x"']
 
@@ -91,7 +96,7 @@ def test_replacing_twice_is_replacing_once_and_leaves_nothing_old(kept: Kept) ->
         replace(kept, G, [quad("s", ox.Literal("new"))])
         with kept.view() as view:
             assert list(view.quads(G)) == [quad("s", ox.Literal("new"))]
-            assert view.counts() == {G: 1}
+            assert counts(view) == {G: 1}
 
 
 def test_adding_adds_each_statement_once(kept: Kept) -> None:
@@ -100,7 +105,7 @@ def test_adding_adds_each_statement_once(kept: Kept) -> None:
         with kept.writer() as writer:
             writer.add([quad("s", ox.Literal("two")), quad("s", ox.Literal("else"), H)])
     with kept.view() as view:
-        assert view.counts() == {G: 2, H: 1}
+        assert counts(view) == {G: 2, H: 1}
 
 
 def test_graphs_are_apart(kept: Kept) -> None:
@@ -110,8 +115,8 @@ def test_graphs_are_apart(kept: Kept) -> None:
         assert writer.remove(G) is True
         assert writer.remove(E + "graph/none") is False
     with kept.view() as view:
-        assert view.graphs() == [H]
-        assert view.counts() == {H: 5}
+        assert [graph for graph in view.graphs() if graph.startswith(E)] == [H]
+        assert counts(view) == {H: 5}
         assert list(view.quads(G)) == []
 
 
@@ -120,14 +125,14 @@ def test_an_empty_graph_is_none(kept: Kept) -> None:
     replace(kept, G, [])
     replace(kept, H, [])
     with kept.view() as view:
-        assert view.counts() == {}
+        assert counts(view) == {}
         assert list(view.quads(H)) == []
 
 
 def test_a_large_graph(kept: Kept) -> None:
     replace(kept, G, many(20_000))
     with kept.view() as view:
-        assert view.counts() == {G: 20_000}
+        assert counts(view) == {G: 20_000}
         assert list(view.quads(G)) == sorted(many(20_000), key=str)
 
 
@@ -142,7 +147,7 @@ def test_a_hostile_name_is_refused_and_changes_nothing(kept: Kept, name: str) ->
     with kept.view() as view:
         with pytest.raises(StoreError, match="cannot name a graph"):
             list(view.quads(name))
-        assert view.counts() == {G: 3}
+        assert counts(view) == {G: 3}
 
 
 def test_blank_nodes_keep_what_hangs_on_them(kept: Kept) -> None:
