@@ -82,7 +82,10 @@ def push(
         due = _due(source, target, some, {} if add or anew else record)
         report.there += [graph for graph in some if graph not in due]
         # What is about to change must not be vouched for by what it was.
-        if not add and any(record.pop(graph, None) for graph in due):
+        doubtful = [graph for graph in due if graph in record]
+        if not add and doubtful:
+            for graph in doubtful:
+                del record[graph]
             _write_record(target, record)
         for graph in some:
             done += 1

@@ -107,6 +107,7 @@ def test_a_push_that_was_cut_off_goes_on(source: MemoryStore, server: SparqlServ
 def test_a_change_that_was_cut_off_is_not_taken_for_what_was_there(source: MemoryStore, target: RemoteStore, server: SparqlServer) -> None:
     """The new graph has as many statements as the old one, and the old one comes back."""
     push(source, target, source.graphs())
+    source.replace(graph(2), quads(2, "other", "words"))
     source.replace(graph(3), quads(3, "other", "words"))
 
     def lost_answer(handler: Handler) -> bool:
@@ -115,7 +116,7 @@ def test_a_change_that_was_cut_off_is_not_taken_for_what_was_there(source: Memor
 
     server.trouble.append(lost_answer)
     with pytest.raises(RemoteError):
-        push(source, target, [graph(3)])
+        push(source, target, [graph(2), graph(3)])
     server.trouble.clear()
     source.replace(graph(3), quads(3))
     push(source, target, source.graphs())
