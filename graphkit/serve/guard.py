@@ -69,8 +69,8 @@ class Guard:
 
     def _refused(self, request: Request) -> Problem | None:
         raw: bytes = request.scope.get("raw_path") or b""
-        if len(raw) + len(request.scope["query_string"]) > self._settings.limits.request:
-            return Problem(414, f"an address may have {self._settings.limits.request} bytes; send the query by POST")
+        if len(raw) + len(request.scope["query_string"]) > self._settings.limits.address:
+            return Problem(414, f"an address may have {self._settings.limits.address} bytes; send the query by POST")
         try:
             host = urlsplit(f"//{request.headers.get('host', '')}").hostname
         except ValueError:

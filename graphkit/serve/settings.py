@@ -16,7 +16,8 @@ class Limits:
         memory: bytes of address space that a worker may add to what it has when its store is open.
         rows: rows, or triples, of one answer; what is beyond is cut off, and the answer says so.
         answer: bytes of one answer, likewise.
-        request: bytes of a query, with its address and its form.
+        address: bytes of an address, with a query in it.
+        request: bytes of a query, or of a form with one.
         upload: bytes of a graph or an update.
         waiting: requests that may wait for a worker; further ones are told to come back (503).
         patience: seconds that a request may wait for a worker.
@@ -27,6 +28,7 @@ class Limits:
     memory: int = 1 << 30
     rows: int = 100_000
     answer: int = 16 << 20
+    address: int = 60 << 10
     request: int = 256 << 10
     upload: int = 64 << 20
     waiting: int = 2_000
