@@ -24,7 +24,10 @@ async def graph_store(request: Request, backend: Backend) -> Response:
     kind, charset = media_type(request)
     if request.method != "DELETE" and charset not in ("utf-8", "utf8", "us-ascii"):
         raise Problem(415, f"the charset is {charset!r}; graphs are sent as UTF-8")
-    job = {"kind": request.method.lower(), "graph": graph, "media": kind or "application/rdf+xml", "base": str(request.url)}
+    job = {
+        "kind": request.method.lower(), "graph": graph, "media": kind or "application/rdf+xml", "base": str(request.url),
+        "content_type": request.headers.get("content-type", ""),
+    }  # fmt: skip
     head = await backend.pool.change(job, body)
     if "error" in head:
         raise Problem(head["status"], head["error"])
@@ -33,6 +36,8 @@ async def graph_store(request: Request, backend: Backend) -> Response:
 
 def _named(request: Request, backend: Backend) -> tuple[str | None, bool]:
     """The graph that is meant, None for the default graph; and whether it is a new one."""
+    if request.url.query == "default" and not request.path_params.get("path"):
+        return None, False
     asked = fields(request.url.query.encode("latin-1", "replace"))
     path = request.path_params.get("path", "")
     address = f"{backend.root(request)}/graphs/{path}"

@@ -87,7 +87,9 @@ def graph(triples: Iterable[ox.Triple], form: str, most: int, room: int) -> Rend
             cut = "bytes" if room < 0 else "rows"
             break
         kept[text] = triple
-    body = ox.serialize([kept[key] for key in sorted(kept)], format=_FORMATS[form], prefixes=PREFIXES) or b""
+    whole = "".join(kept)
+    prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if f"<{iri}" in whole}
+    body = ox.serialize([kept[key] for key in sorted(kept)], format=_FORMATS[form], prefixes=prefixes) or b""
     if cut:
         told = f"cut at the limit of {cut}; see {CUT}"
         if form in _COMMENTED:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import email
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pyoxigraph as ox
 
@@ -27,7 +28,7 @@ def change(root: Path, job: dict[str, Any], body: bytes) -> Head:
 
     Args:
         job: ``kind`` is ``update`` (of ``update``, with ``using`` and ``using_named``), ``put``, ``post`` or ``delete`` (of
-            ``graph``, where None is the default graph; *body* is of the type ``media``).
+            ``graph``, where None is the default graph; *body* is of the type ``media``, ``content_type`` its whole header).
 
     Returns:
         Its status, with an ``error`` where it was not made.
@@ -53,12 +54,12 @@ def _change_graph(root: Path, job: dict[str, Any], body: bytes) -> Head:
     name = ox.DefaultGraph() if job["graph"] is None else ox.NamedNode(job["graph"])
     quads = []
     if job["kind"] != "delete":
-        form = ox.RdfFormat.from_media_type(job["media"])
-        if form is None or job["media"] not in GRAPHS:
-            return {"status": 415, "error": f"no graph is read from {job['media']}; there are {', '.join(GRAPHS)}"}
-        base = job["graph"] or job["base"]
-        parsed = ox.parse(body, format=form, base_iri=base, without_named_graphs=True)
-        quads = [ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed]
+        for media, text in _parts(job["media"], job["content_type"], body):
+            form = ox.RdfFormat.from_media_type(media)
+            if form is None or media not in GRAPHS:
+                return {"status": 415, "error": f"no graph is read from {media}; there are {', '.join(GRAPHS)}"}
+            parsed = ox.parse(text, format=form, base_iri=job["graph"] or job["base"], without_named_graphs=True, rename_blank_nodes=True)
+            quads += [ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed]
     with Writer(root) as writer:
         store = writer.store
         there = isinstance(name, ox.DefaultGraph) or store.contains_named_graph(name)
@@ -73,6 +74,16 @@ def _change_graph(root: Path, job: dict[str, Any], body: bytes) -> Head:
             store.add_graph(name)
         store.extend(quads)
     return {"status": 204 if there else 201}
+
+
+def _parts(media: str, content_type: str, body: bytes) -> list[tuple[str, bytes]]:
+    """The graphs of a body, each with its media type: one, or those of a form with files (section 5.5)."""
+    if media != "multipart/form-data":
+        return [(media, body)]
+    message = email.message_from_bytes(b"Content-Type: " + content_type.encode("latin-1", "replace") + b"\r\n\r\n" + body)
+    if not message.is_multipart():
+        raise ValueError("the body is no multipart/form-data: its boundary is missing")
+    return [(part.get_content_type(), cast(bytes, part.get_payload(decode=True) or b"")) for part in message.walk() if part is not message]
 
 
 class AbsentGraph(QueryError):
