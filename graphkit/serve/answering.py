@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 import pyoxigraph as ox
 
 from graphkit.errors import GraphkitError, ParameterError, QueryError
 from graphkit.query.binding import bind
-from graphkit.query.catalogue import choose, load_catalogue
+from graphkit.query.catalogue import SavedQuery, choose, load_catalogue
 from graphkit.query.names import Names
 from graphkit.resources import shipped
 from graphkit.serve import results
@@ -23,6 +24,12 @@ from graphkit.serve.settings import Limits
 from graphkit.store.disk import GraphStore
 
 Job = Mapping[str, Any]
+
+
+@cache
+def catalogue() -> dict[str, SavedQuery]:
+    """The saved queries, read once."""
+    return load_catalogue(shipped("queries"))
 
 
 class Refused(GraphkitError):
@@ -43,9 +50,10 @@ class Answering:
 
     def __init__(self, store: ox.Store, view: GraphStore, limits: Limits) -> None:
         self._store, self._view, self._limits = store, view, limits
-        self._catalogue = load_catalogue(shipped("queries"))
         self._names = Names(view)
-        # The index of names is made before the first request, not by it.
+
+    def warm(self) -> None:
+        """Make the index of names, which the first saved query would wait for."""
         self._names.label("")
 
     def answer(self, job: Job) -> tuple[Head, bytes]:
@@ -76,7 +84,7 @@ class Answering:
         return self._rendered(self._store.query(job["query"], base_iri=job["base"], **options), job["accept"])
 
     def _saved(self, job: Job) -> tuple[Head, bytes]:
-        text = bind(choose(self._catalogue, job["name"]), job["given"], self._names)
+        text = bind(choose(catalogue(), job["name"]), job["given"], self._names)
         return self._rendered(self._store.query(text, use_default_graph_as_union=True), job["accept"])
 
     def _rendered(self, found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, accept: str | None) -> tuple[Head, bytes]:

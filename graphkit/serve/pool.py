@@ -22,14 +22,14 @@ from graphkit.serve.worker import serve_change, serve_jobs
 from graphkit.store.layout import generation_path, read_manifest
 
 #: Seconds after which a query counts as long.
-_BRISK: Final = 0.2
+_BRISK: Final = 0.5
 #: Workers that no long query may have.
 _RESERVED: Final = 2
 #: Seconds in which a worker has to open the store.
 _START: Final = 60.0
 # Forked from a process that has imported everything and runs no thread, so that a new worker is ready at once.
 _CONTEXT: Final = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["graphkit.serve.worker"])
+_CONTEXT.set_forkserver_preload(["graphkit.serve.preload"])
 
 
 class Busy(Exception):

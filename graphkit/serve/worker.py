@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import select
 import signal
 import socket
 from pathlib import Path
@@ -19,6 +20,8 @@ from graphkit.store.layout import Manifest, generation_path, read_manifest
 
 #: How often a store that is switched while it is being opened is tried again.
 _TRIES = 5
+#: Seconds without a job after which a new worker makes itself ready for saved queries.
+_QUIET = 1.0
 
 
 def serve_jobs(channel: socket.socket, root: Path, limits: Limits) -> None:
@@ -35,6 +38,9 @@ def serve_jobs(channel: socket.socket, root: Path, limits: Limits) -> None:
         _limit_memory(limits.memory)
         stream.write(frames.pack({"generation": manifest.generation}))
         stream.flush()
+        # A worker is there at once, for it may replace one that was killed; what can wait is done when it has nothing to do.
+        if not select.select([channel], [], [], _QUIET)[0]:
+            answering.warm()
         while (message := frames.read(stream)) is not None:
             # A worker whose server was killed must not go on for ever.
             _limit_time(limits.seconds)
