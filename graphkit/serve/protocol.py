@@ -23,7 +23,7 @@ async def query(request: Request, backend: Backend) -> Response:
     if any(name in ("update", "using-graph-uri", "using-named-graph-uri") for name, _ in found):
         raise Problem(400, "updates have a path of their own: /update")
     if text is None:
-        if found:
+        if found or request.method == "POST":
             raise Problem(400, "no query; give it as the field query")
         job = {"kind": "service", "endpoint": f"{root}/sparql", "root": root, "updates": backend.settings.token is not None}
         return await backend.respond(request, {**job, "accept": accept})
