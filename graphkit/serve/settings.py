@@ -16,7 +16,7 @@ class Limits:
         memory: bytes of address space that a worker may add to what it has when its store is open.
         rows: rows, or triples, of one answer; what is beyond is cut off, and the answer says so.
         answer: bytes of one answer, likewise.
-        address: bytes of an address, with a query in it.
+        address: bytes of an address, with a query in it; the parser of HTTP ends at 64 KB, with 400.
         request: bytes of a query, or of a form with one.
         upload: bytes of a graph or an update.
         waiting: requests that may wait for a worker; further ones are told to come back (503).
