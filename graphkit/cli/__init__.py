@@ -22,6 +22,7 @@ MODULES: Final = {
     "export": "outputs", "timeline": "outputs",
     "stats": "checks", "verify": "checks", "validate": "checks",
     "lexicon": "lexicon",
+    "serve": "serve",
     "push": "remote", "pull": "remote", "sync": "remote",
 }  # fmt: skip
 

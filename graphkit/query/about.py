@@ -81,6 +81,19 @@ def about(store: GraphStore, name: str, names: Names | None = None) -> About:
     """
     names = names or Names(store)
     node = NamedNode(stance_iri(name)) if name in KINDS else names.entity(name, ())
+    return about_node(store, node.value, names, name)
+
+
+def about_node(store: GraphStore, iri: str, names: Names, name: str | None = None) -> About:
+    """The same for a resource that is known by its IRI.
+
+    Args:
+        name: what it is called where the graph has no label for it; else its key.
+
+    Raises:
+        ValueError: *iri* is no absolute IRI.
+    """
+    node, name = NamedNode(iri), name or _key(iri)
     label, facts = _own_facts(store, node, name)
     facts += _leading_here(store, node)
     facts += [("namesake", f"{names.label(iri)} ({_key(iri)})") for iri in names.namesakes(node.value)]

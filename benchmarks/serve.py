@@ -1,0 +1,245 @@
+"""How the server behaves under load, and beside others: ``python -m benchmarks.serve --store graph [--peer NAME=URL ...]``.
+
+Everything is on loopback, in one run, by one client (:mod:`benchmarks.http_client`). A peer is the address of a SPARQL query
+endpoint that holds the same graph, its default graph the union of the named ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import cycle, islice
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from benchmarks.hostile import hostile_requests
+from benchmarks.http_client import Client, Reply
+from graphkit.query.catalogue import load_catalogue
+from graphkit.resources import shipped
+from graphkit.store.writer import Writer
+
+_RUNAWAY = "/sparql?" + urlencode({"query": "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"})
+_ASK = "/sparql?" + urlencode({"query": "ASK {}"})
+_SIZE = "/sparql?" + urlencode({"query": "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"})
+
+
+@contextmanager
+def server(store: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A server and its address."""
+    command = [sys.executable, "-c", "from graphkit.cli import main; main()", "serve", "--store", str(store), "--port", "0", *options]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        assert process.stdout is not None
+        parts = urlsplit(process.stdout.readline().rpartition(" at ")[2].strip())
+        yield f"{parts.scheme}://{parts.netloc}", process
+    finally:
+        process.terminate()
+        process.wait(timeout=90)
+
+
+async def runaways(root: str, limit: float, seconds: float) -> str:
+    """Eight clients with queries that never end, and one that asks for next to nothing."""
+    end = time.perf_counter() + seconds
+    late: list[Reply] = []
+
+    async def run_away() -> None:
+        client = Client(root)
+        while time.perf_counter() < end:
+            late.append(await client.get(_RUNAWAY))
+
+    async def ask() -> list[Reply]:
+        client, found = Client(root), list[Reply]()
+        while time.perf_counter() < end:
+            # Another text each time, so that no answer comes from the cache.
+            found.append(await client.get(f"{_ASK}%23{len(found)}"))
+            await asyncio.sleep(0.01)
+        return found
+
+    asking = asyncio.create_task(ask())
+    await asyncio.gather(*(run_away() for _ in range(8)))
+    asked = await asking
+    over = [reply.seconds - limit for reply in late]
+    wrong = Counter(reply.status for reply in asked if reply.status != 200)
+    return (
+        f"{len(asked)} ASK: {_spread(asked)}, not answered {dict(wrong)}; {len(late)} runaways, statuses "
+        f"{dict(Counter(r.status for r in late))}, ended at most {max(over):.2f} s after their limit"
+    )
+
+
+async def crowd(root: str, pid: int, clients: int, each: int) -> str:
+    """Many clients at once, each with several saved queries."""
+    paths = [f"/queries/{name}" for name in load_catalogue(shipped("queries"))]
+    most = 0
+
+    async def one(number: int) -> list[Reply]:
+        client = Client(root)
+        found = [await client.get(path) for path in islice(cycle(paths), number % len(paths), number % len(paths) + each)]
+        client.close()
+        return found
+
+    async def watch() -> None:
+        nonlocal most
+        while True:
+            most = max(most, resident(pid))
+            await asyncio.sleep(0.2)
+
+    watching, began = asyncio.create_task(watch()), time.perf_counter()
+    found = [reply for replies in await asyncio.gather(*map(one, range(clients))) for reply in replies]
+    took = time.perf_counter() - began
+    watching.cancel()
+    return (
+        f"{len(found)} requests of {clients} clients in {took:.1f} s ({len(found) / took:.0f} a second), statuses "
+        f"{dict(Counter(r.status for r in found))}, {_spread(found)}, memory of all processes at most {most >> 20} MB"
+    )
+
+
+async def restarts(root: str, process: subprocess.Popen[str], store: Path, times: int) -> str:
+    """New generations of the store, and SIGHUP, while requests come in; then SIGTERM while they are under way."""
+    going, found = True, list[Reply]()
+
+    async def ask(number: int) -> None:
+        client, count = Client(root), 0
+        while going:
+            count += 1
+            found.append(await client.get(f"{_SIZE}%23{number}.{count}"))
+
+    asking = [asyncio.create_task(ask(number)) for number in range(16)]
+    for _ in range(times):
+        await asyncio.to_thread(_switch, store)
+        process.send_signal(signal.SIGHUP)
+        await asyncio.sleep(0.3)
+    going = False
+    await asyncio.gather(*asking)
+    switched = dict(Counter(r.status for r in found))
+    clients = [Client(root) for _ in range(24)]
+    await asyncio.gather(*(client.get(_ASK) for client in clients))
+    last = [asyncio.create_task(client.get(f"{_SIZE}%23last{number}")) for number, client in enumerate(clients)]
+    await asyncio.sleep(0.05)
+    process.terminate()
+    ended = Counter(reply.status for reply in await asyncio.gather(*last))
+    return f"{times} new generations: statuses {switched}; SIGTERM with {len(last)} requests under way: statuses {dict(ended)}"
+
+
+def _switch(store: Path) -> None:
+    with Writer(store):
+        pass
+
+
+async def hostile(root: str, count: int, clients: int = 8) -> str:
+    """Requests that are malformed or meant ill."""
+    before, statuses = (await Client(root).get(_SIZE)).body, Counter[int]()
+    requests = hostile_requests(count)
+
+    async def one() -> None:
+        for request in requests:
+            client = Client(root)
+            statuses[(await client.send(request)).status] += 1
+            client.close()
+
+    await asyncio.gather(*(one() for _ in range(clients)))
+    after = (await Client(root).get(_SIZE)).body
+    told = ", ".join(f"{status or 'closed'}: {number}" for status, number in sorted(statuses.items()))
+    return f"{count} requests: {told}; graph {'unchanged' if before == after else 'CHANGED'}"
+
+
+async def compare(urls: dict[str, str], seconds: float, clients: int = 4) -> list[str]:
+    """The same ten saved queries at each server: requests a second, and how long they take."""
+    texts = [query.text for query in list(load_catalogue(shipped("queries")).values())[:10]]
+    lines, rates = [], dict[str, tuple[float, float, float]]()
+    for name, url in urls.items():
+        path, found = urlsplit(url).path, list[Reply]()
+        targets = [f"{path}?{urlencode({'query': text})}" for text in texts]
+        end = time.perf_counter() + seconds
+
+        async def one(number: int, url: str = url, targets: list[str] = targets, found: list[Reply] = found, end: float = end) -> None:
+            client = Client(url)
+            for target in islice(cycle(targets), number, None):
+                if time.perf_counter() >= end:
+                    break
+                found.append(await client.get(target))
+
+        began = time.perf_counter()
+        await asyncio.gather(*map(one, range(clients)))
+        good = sorted(reply.seconds for reply in found if reply.status == 200)
+        rates[name] = (len(good) / (time.perf_counter() - began), _percentile(good, 50), _percentile(good, 99))
+        rate, median, late = rates[name]
+        lines.append(f"{name}: {rate:.1f} requests a second, p50 {median:.1f} ms, p99 {late:.1f} ms, {len(found) - len(good)} not answered")
+    ours = rates["graphkit"]
+    for name, theirs in rates.items():
+        if name != "graphkit":
+            more, half, late = (mine / max(other, 1e-9) for mine, other in zip(ours, theirs, strict=True))
+            lines.append(f"graphkit : {name}: {more:.2f} times the requests, p50 {half:.3f}, p99 {late:.3f}")
+    return lines
+
+
+def resident(pid: int) -> int:
+    """Resident bytes of a process and all below it (Linux); what several share is counted for each."""
+    parents, sizes = {}, {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            sizes[int(folder.name)] = int((folder / "statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
+            parents[int(folder.name)] = int(fields[1])
+        except (OSError, ValueError, IndexError):
+            continue
+
+    def below(one: int) -> int:
+        return sizes.get(one, 0) + sum(below(child) for child, parent in parents.items() if parent == one)
+
+    return below(pid)
+
+
+def _percentile(values: list[float], percent: int) -> float:
+    """In milliseconds."""
+    if len(values) < 2:
+        return 1000 * (values[0] if values else float("nan"))
+    return 1000 * statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
+def _spread(replies: list[Reply]) -> str:
+    times = sorted(reply.seconds for reply in replies)
+    return f"p50 {_percentile(times, 50):.1f} ms, p99 {_percentile(times, 99):.1f} ms, at most {1000 * times[-1]:.0f} ms"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the parts that are asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--store", type=Path, required=True)
+    parser.add_argument("--part", action="append", choices=["runaways", "crowd", "restarts", "hostile", "compare"])
+    parser.add_argument("--peer", action="append", default=[], metavar="NAME=URL")
+    parser.add_argument("--seconds", type=float, default=15.0)
+    parser.add_argument("--requests", type=int, default=24_000)
+    parser.add_argument("--clients", type=int, default=1_000)
+    given = parser.parse_args(arguments)
+    parts: dict[str, Callable[[], object]] = {}
+
+    def measured(*options: str) -> Callable[[Callable[[str, subprocess.Popen[str]], object]], object]:
+        def run(part: Callable[[str, subprocess.Popen[str]], object]) -> object:
+            with server(given.store, *options) as (root, process):
+                return part(root, process)
+
+        return run
+
+    parts["runaways"] = lambda: measured("--time-limit", "1")(lambda r, p: asyncio.run(runaways(r, 1.0, given.seconds)))
+    parts["crowd"] = lambda: measured()(lambda r, p: asyncio.run(crowd(r, p.pid, given.clients, 5)))
+    parts["restarts"] = lambda: measured()(lambda r, p: asyncio.run(restarts(r, p, given.store, 5)))
+    parts["hostile"] = lambda: measured("--time-limit", "5")(lambda r, p: asyncio.run(hostile(r, given.requests)))
+    peers = dict(peer.split("=", 1) for peer in given.peer)
+    parts["compare"] = lambda: measured()(
+        lambda r, p: "\n  ".join(asyncio.run(compare({"graphkit": f"{r}/sparql", **peers}, given.seconds)))
+    )
+    for name in given.part or list(parts):
+        print(f"{name}: {parts[name]()}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

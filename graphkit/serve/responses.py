@@ -1,0 +1,80 @@
+"""Answers of the server, and errors as problem details (RFC 9457)."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graphkit.resources import VERSION
+from graphkit.serve.frames import Head
+
+_LEAST_ZIPPED: Final = 1024
+
+
+class Problem(Exception):
+    """An answer other than the one that was asked for."""
+
+    def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None, details: Sequence[str] = ()) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.headers, self.details = status, detail, headers or {}, list(details)
+
+
+def problem(error: Problem) -> Response:
+    """An error as ``application/problem+json``."""
+    title = HTTPStatus(error.status).phrase
+    told: dict[str, Any] = {"title": title, "status": error.status, "detail": error.detail}
+    if error.details:
+        told["candidates"] = error.details
+    text = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(text, error.status, {**error.headers, "Cache-Control": "no-store"}, "application/problem+json")
+
+
+def etag(version: str, *parts: Any) -> str:
+    """A weak tag of an answer (RFC 9110, section 8.8.3): the same while store, program and request are."""
+    made = json.dumps([VERSION, version, *parts], sort_keys=True).encode()
+    return f'W/"{hashlib.sha256(made).hexdigest()[:32]}"'
+
+
+def matches(request: Request, tag: str) -> bool:
+    """Whether the client has that answer already (If-None-Match)."""
+    held = request.headers.get("if-none-match", "")
+    return held.strip() == "*" or tag.removeprefix("W/") in [each.strip().removeprefix("W/") for each in held.split(",")]
+
+
+def not_modified(tag: str) -> Response:
+    """The answer to one that has it already."""
+    return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"})
+
+
+def answer(request: Request, head: Head, body: bytes, tag: str | None = None) -> Response:
+    """A worker's answer.
+
+    Raises:
+        Problem: it is an error.
+    """
+    if "error" in head:
+        raise Problem(head["status"], head["error"], details=head.get("details", ()))
+    headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache" if tag else "no-store"}
+    if tag:
+        headers["ETag"] = tag
+    if head.get("cut"):
+        headers["Graphkit-Truncated"] = f"{head['cut']}; rows={head['rows']}"
+    if len(body) >= _LEAST_ZIPPED and _takes_gzip(request):
+        body = gzip.compress(body, compresslevel=1, mtime=0)
+        headers["Content-Encoding"] = "gzip"
+    return Response(body, head["status"], {**headers, "Content-Type": head["media"]})
+
+
+def _takes_gzip(request: Request) -> bool:
+    for part in request.headers.get("accept-encoding", "").split(","):
+        coding, _, weight = part.partition(";")
+        if coding.strip().lower() == "gzip":
+            return weight.replace(" ", "").lower() not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False

@@ -1,0 +1,107 @@
+"""A server over a store, started as users start it, and a client that hides nothing."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+
+from graphkit.namespaces import GK, ID, RDF, RDFS, SKOS
+from graphkit.store.writer import Writer
+
+TOKEN = "a-token-for-the-tests-alone"
+#: Seconds in which a server has to be there.
+START = 60
+
+
+#: A graph with what a page may not believe.
+TURTLE = f"""
+<{ID}state/KOR> a <{GK}State> ; <{RDFS}label> "Republic of Korea" ; <{SKOS}prefLabel> "Republic of Korea" ;
+  <{SKOS}notation> "KOR" ; <{SKOS}altLabel> "South Korea", "<script>alert(1)</script>" .
+<{ID}state/JPN> a <{GK}State> ; <{RDFS}label> "Japan" ; <{SKOS}prefLabel> "Japan" ; <{SKOS}notation> "JPN" .
+"""
+GRAPH = "https://w3id.org/graphkit/graph/reference/states"
+NUMBERS = "https://w3id.org/graphkit/graph/document/numbers"
+
+
+def make_store(path: Path) -> Path:
+    numbers = [
+        ox.Quad(ox.NamedNode(f"{ID}topic/n{n}"), ox.NamedNode(RDF + "value"), ox.Literal(n), ox.NamedNode(NUMBERS)) for n in range(400)
+    ]
+    with Writer(path) as writer:
+        writer.replace(
+            GRAPH, [ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(GRAPH)) for t in ox.parse(TURTLE, ox.RdfFormat.TURTLE)]
+        )
+        writer.replace(NUMBERS, numbers)
+    return path
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def media(self) -> str:
+        return self.headers.get("content-type", "").partition(";")[0]
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Running:
+    port: int
+    process: subprocess.Popen[str]
+    log: Path
+
+    @property
+    def root(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Reply:
+        """One request; ``content_type`` stands for ``Content-Type``."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+            answer = connection.getresponse()
+            return Reply(answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read())
+        finally:
+            connection.close()
+
+    def query(self, text: str, accept: str = "application/sparql-results+json", **more: str) -> Reply:
+        return self.ask("GET", "/sparql?" + urlencode({"query": text, **more}), accept=accept)
+
+
+@contextmanager
+def serving(store: Path, log: Path, *options: str) -> Iterator[Running]:
+    """A server until the end of the context; it ends by SIGTERM."""
+    command = [sys.executable, "-c", "from graphkit.cli import main; main()", "serve", "--store", str(store), "--port", "0"]
+    environment = {**os.environ, "GRAPHKIT_TOKEN": TOKEN}
+    with log.open("w") as errors:
+        process = subprocess.Popen(
+            [*command, "--workers", "4", *options], stdout=subprocess.PIPE, stderr=errors, text=True, env=environment
+        )
+    try:
+        assert process.stdout is not None
+        readable, _, _ = select.select([process.stdout], [], [], START)
+        line = process.stdout.readline() if readable else ""
+        assert " at http://" in line, f"no server: {log.read_text()}"
+        yield Running(int(line.rpartition(":")[2].partition("/")[0]), process, log)
+    finally:
+        process.terminate()
+        process.wait(timeout=START)
+        if process.stdout:
+            process.stdout.close()
