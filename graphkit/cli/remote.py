@@ -12,7 +12,7 @@ from graphkit.cli.connection import Connection, connection_options
 from graphkit.cli.options import store_option
 from graphkit.cli.tables import progress_bar
 from graphkit.errors import CheckFailed, ParameterError
-from graphkit.export.formats import whole_file
+from graphkit.export.files import whole_file
 from graphkit.namespaces import GRAPH
 from graphkit.query.formats import visible
 from graphkit.store.disk import GraphStore

@@ -59,6 +59,6 @@ def _operation(name: str, summary: str, media: list[str], parameters: list[Schem
 
 def _parameter(parameter: Parameter) -> Schema:
     return {
-        "name": parameter.name, "in": "query", "required": False, "description": parameter.description,
+        "name": parameter.name, "in": "query", "required": parameter.required, "description": parameter.description,
         "schema": {"type": "string", "minLength": 1},
     }  # fmt: skip

@@ -18,7 +18,7 @@ def listing(catalogue: dict[str, SavedQuery]) -> Response:
     """The saved queries and their parameters."""
     listed = [
         {"name": q.name, "folder": q.folder, "summary": q.summary, "description": q.description, "path": f"/queries/{q.name}",
-         "parameters": [{"name": p.name, "type": p.type, "description": p.description} for p in q.parameters]}
+         "parameters": [{"name": p.name, "type": p.type, "description": p.description, "required": p.required} for p in q.parameters]}
         for q in catalogue.values()
     ]  # fmt: skip
     return Response(json.dumps(listed, ensure_ascii=False), media_type="application/json")
