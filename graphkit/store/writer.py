@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from graphkit.errors import StoreError
 from graphkit.store.disk import file_name
-from graphkit.store.layout import Manifest, generation_path, is_store, read_manifest, write_manifest
+from graphkit.store.layout import Manifest, clear, generation_path, is_store, read_manifest, sync, write_manifest
 
 #: What a build that was cut off may leave in a new folder.
 _OURS: Final = frozenset({"lock", "generations", "graphkit.json.new"})
@@ -183,6 +183,8 @@ class Writer:
             self.store.flush()
             self.store.optimize()
             self._store = None
+            # Names before the switch: what graphkit.json names is on the disk before it is.
+            sync(self._folder)
             write_manifest(self.path, Manifest(self._number, dict(sorted(self.documents.items())), dict(sorted(self.tables.items()))))
         except OSError as failure:
             self._abort()
@@ -197,9 +199,9 @@ class Writer:
         folder = getattr(self, "_folder", None)
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
-        self._unlock()
         if self._made_root and not is_store(self.path):
             shutil.rmtree(self.path, ignore_errors=True)
+        self._unlock()
 
     def _unlock(self) -> None:
         if self._lock is not None:
@@ -208,10 +210,14 @@ class Writer:
             self._lock = None
 
     def _sweep(self, keep: int) -> None:
-        """Remove every generation but one: the last one, or what a crash left."""
+        """Remove every generation but one, and those that a reader has open: the last one, or what a crash left."""
         folder = self.path / "generations"
         if not folder.is_dir():
             return
         for entry in os.scandir(folder):
-            if entry.name != str(keep):
-                shutil.rmtree(entry.path, ignore_errors=True)
+            if entry.name == str(keep):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                clear(Path(entry.path))
+            else:
+                Path(entry.path).unlink(missing_ok=True)
