@@ -1,6 +1,6 @@
 """Starts every server, runs pytest with their addresses in GRAPHKIT_TEST_SERVERS, stops them.
 
-    python tests/servers/run_with_servers.py -m server tests/contract
+python tests/servers/run_with_servers.py -m server tests/contract
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def main(arguments: list[str]) -> int:
             print(f"{product} answers at {server.base} after {time.monotonic() - begun:.1f} s", flush=True)
         listed = Path(place) / "servers.yml"
         listed.write_text(yaml.safe_dump(known), encoding="utf-8")
-        return subprocess.run([sys.executable, "-m", "pytest", *arguments], env={**os.environ, "GRAPHKIT_TEST_SERVERS": str(listed)}).returncode
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", *arguments], env={**os.environ, "GRAPHKIT_TEST_SERVERS": str(listed)}
+        ).returncode
 
 
 if __name__ == "__main__":

@@ -49,9 +49,7 @@ def test_a_reader_keeps_quads_and_texts_while_writers_switch_and_sweep(tmp_path:
     assert generations(path) == ["5"]
 
 
-def test_a_reader_that_comes_between_reading_and_opening_takes_the_new_generation(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_reader_that_comes_between_reading_and_opening_takes_the_new_generation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "g"
     write(path, 1)
     old = read_manifest(path)

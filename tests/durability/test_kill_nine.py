@@ -1,0 +1,161 @@
+"""A writer that is killed at any moment: each document is wholly there or wholly absent, and going on ends as if nothing had been."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from graphkit.namespaces import document_graph
+from graphkit.store.disk import GraphStore
+from graphkit.store.layout import is_store, read_manifest
+
+SEED = 20261125
+BASE, ADDED = 3, 3
+
+
+class Worker:
+    """The process that forks the writers."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, str(Path(__file__).with_name("durability_worker.py"))]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._jobs, self._answers = self._process.stdin, self._process.stdout
+        assert self._answers.readline() == "ready\n"
+
+    def run(self, action: str, store: Path, files: list[Path], after: float | None = None, die_at: int = 0) -> int:
+        """The exit status: of a writer that may end, or is killed *after* seconds or at an event."""
+        job = {"action": action, "store": str(store), "files": [str(p) for p in files], "die_at": die_at}
+        self._jobs.write(json.dumps(job) + "\n")
+        child = int(self._answers.readline())
+        if after is not None and not select.select([self._answers], [], [], after)[0]:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+        return int(self._answers.readline())
+
+    def close(self) -> None:
+        self._jobs.close()
+        self._process.wait(20)
+        self._answers.close()
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    made = Worker()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def memory_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one: a kill loses nothing that a disk would keep, and no round waits for a disk."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory, prefix="graphkit-") as folder:
+        yield Path(folder)
+
+
+def documents(folder: Path) -> list[Path]:
+    made = []
+    for number in range(BASE + ADDED):
+        path = folder / f"paper-{number}.txt"
+        path.write_text(
+            f"---\ntitle: Paper {number}\ndate: 2020-01-0{number + 1}\n---\n" + f"Sentence of {number}.\n" * 200, encoding="utf-8"
+        )
+        made.append(path)
+    return made
+
+
+def lines(store: Path) -> list[str]:
+    with GraphStore.open(store) as opened:
+        return sorted(str(quad) for quad in opened.quads())
+
+
+def whole(store: Path, files: list[Path], expected: dict[str, list[str]]) -> None:
+    """Each document has all of its quads and its text, or nothing at all."""
+    with GraphStore.open(store) as opened:
+        graphs = set(opened.graphs())
+        for path in files:
+            graph = document_graph(path.stem)
+            there = path.stem in opened.documents
+            assert (graph in graphs) == there == (opened.text(path.stem) is not None), path.stem
+            assert [str(q) for q in opened.quads(graph)] == (expected[graph] if there else [])
+
+
+def stage(store: Path, before: int) -> str:
+    """How far the killed writer had come: its first switch, and whether it had swept."""
+    generation = read_manifest(store).generation if is_store(store) else 0
+    present = {int(p.name) for p in (store / "generations").iterdir()} if (store / "generations").is_dir() else set()
+    if generation == before:
+        return "at the switch" if (store / "graphkit.json.new").exists() else "before it" if present - {before} else "before anything"
+    return "after it, swept" if present == {generation} else "after it, not swept"
+
+
+def kill_writers(worker: Worker, folder: Path, rounds: int) -> Counter[str]:
+    """Kill so many writers, half at a moment drawn over the measured length, half at a drawn change of the file system."""
+    chance = random.Random(SEED)
+    files = documents(folder)
+    base, whole_build = folder / "base", folder / "undisturbed"
+    began = time.monotonic()
+    assert worker.run("build", base, files[:BASE]) == 0
+    length = {"build": time.monotonic() - began}
+    shutil.copytree(base, whole_build)
+    began = time.monotonic()
+    assert worker.run("load", whole_build, files[BASE:]) == 0
+    length["load"] = time.monotonic() - began
+    wanted = {"build": lines(base), "load": lines(whole_build)}
+    with GraphStore.open(whole_build) as opened:
+        expected = {graph: [str(q) for q in opened.quads(graph)] for graph in opened.graphs()}
+    stages: Counter[str] = Counter()
+    for number in range(rounds):
+        action = ("build", "load")[number % 2]
+        store = folder / "store"
+        shutil.rmtree(store, ignore_errors=True)
+        fresh = action == "build" and number % 4 == 0
+        if not fresh:
+            shutil.copytree(base, store)
+        before = 0 if fresh else read_manifest(store).generation
+        added = files[:BASE] if action == "build" else files[BASE:]
+        timed = number // 2 % 2 == 0
+        after = chance.uniform(0, length[action]) if timed else None
+        status = worker.run(action, store, added, after, 0 if timed else chance.randint(1, 24 if action == "build" else 90))
+        assert status in (0, -signal.SIGKILL)
+        stages[f"{action}: " + (stage(store, before) if status else "had ended")] += 1
+        if is_store(store):
+            whole(store, files, expected)
+        else:
+            assert fresh
+        assert worker.run(action, store, added) == 0
+        assert lines(store) == wanted[action], f"round {number}"
+        assert [p.name for p in (store / "generations").iterdir()] == [str(read_manifest(store).generation)] or action == "load"
+        assert not (store / "graphkit.json.new").exists()
+    return stages
+
+
+def test_a_dozen(worker: Worker, memory_folder: Path) -> None:
+    assert sum(kill_writers(worker, memory_folder, 12).values()) == 12
+
+
+@pytest.mark.durability
+def test_two_hundred(worker: Worker, memory_folder: Path) -> None:
+    stages = kill_writers(worker, memory_folder, 200)
+    print("", *(f"{count:4}  {name}" for name, count in sorted(stages.items())), sep="\n")
+    killed = Counter(name.partition(": ")[2] for name in stages.elements())
+    assert killed["had ended"] <= 60
+    assert killed["before it"] and killed["after it, swept"] + killed["after it, not swept"]
