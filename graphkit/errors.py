@@ -8,6 +8,7 @@
     │   ├── TableError       a row of a reference or lexicon table
     │   └── ParameterError   a missing, unknown, ill-typed or ambiguous parameter
     ├── StoreError           a store that is missing, in use, broken or not a store
+    │   └── RemoteError      a store on a server that cannot be reached, refuses, or answers with what it should not
     ├── QueryError           an unknown saved query, or SPARQL that does not parse
     ├── EndpointError        a language model's endpoint that cannot be reached or used
     └── CheckFailed          a check ran and found something (exit status 1, all others 2)
@@ -52,6 +53,16 @@ class ParameterError(InputError):
 
 class StoreError(GraphkitError):
     """A store that cannot be opened, read or written."""
+
+
+class RemoteError(StoreError):
+    """A store on a server that cannot be reached, refuses a request, or answers with what it should not.
+
+    Attributes:
+        status: the HTTP status, where there was an answer.
+    """
+
+    status: int | None = None
 
 
 class QueryError(GraphkitError):

@@ -26,6 +26,7 @@ ORG: Final = "http://www.w3.org/ns/org#"
 PROV: Final = "http://www.w3.org/ns/prov#"
 OA: Final = "http://www.w3.org/ns/oa#"
 TIME: Final = "http://www.w3.org/2006/time#"
+VOID: Final = "http://rdfs.org/ns/void#"
 SH: Final = "http://www.w3.org/ns/shacl#"
 
 #: Paths below ``id/`` that have a prefix of their own.
@@ -170,6 +171,8 @@ SERIES_GRAPH: Final = GRAPH + "record/series"
 ONTOLOGY_GRAPH: Final = GRAPH + "ontology"
 ALIGNMENTS_GRAPH: Final = GRAPH + "alignments"
 META_GRAPH: Final = GRAPH + "meta"
+#: On a server only: which graphs graphkit has put there, and what they held.
+TRANSFER_GRAPH: Final = GRAPH + "transfer"
 
 
 def shorten(iri: str) -> str:

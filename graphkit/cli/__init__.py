@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from graphkit.cli import answers, checks, explain, graphs, lexicon, outputs, show, tables
+from graphkit.cli import answers, checks, explain, graphs, lexicon, outputs, remote, show, tables
 from graphkit.errors import GraphkitError
 from graphkit.resources import VERSION
 
@@ -24,7 +24,7 @@ def cli() -> None:
     """
 
 
-_MODULES = (graphs, tables, answers, show, explain, outputs, checks, lexicon)
+_MODULES = (graphs, tables, answers, show, explain, outputs, remote, checks, lexicon)
 for command in (command for module in _MODULES for command in module.COMMANDS):
     cli.add_command(command)
 

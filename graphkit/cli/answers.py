@@ -7,10 +7,12 @@ import sys
 import textwrap
 import tomllib
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
+from graphkit.cli.connection import Connection, connection_options
 from graphkit.cli.options import output_option, store_option
 from graphkit.errors import ParameterError
 from graphkit.export.formats import whole_file
@@ -74,11 +76,16 @@ def measured(models: Sequence[str] = ()) -> str:
 )
 @click.argument("name", required=False)
 @click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]...")
+@click.option("--endpoint", metavar="URL", help="Ask the graph on this server in place of one on disk (docs/stores.md).")
+@connection_options
 @_FORMAT
 @output_option
 @store_option
 @click.pass_context
-def query(context: click.Context, name: str | None, rest: tuple[str, ...], form: str, output: Path | None, store: Path) -> None:
+def query(
+    context: click.Context, name: str | None, rest: tuple[str, ...], endpoint: str | None, connection: Connection, form: str,
+    output: Path | None, store: Path,
+) -> None:  # fmt: skip
     """Ask a saved question: `graphkit queries` lists them, `graphkit query NAME --help` its parameters."""
     if name is None or name in ("-h", "--help"):
         click.echo(context.get_help())
@@ -87,8 +94,9 @@ def query(context: click.Context, name: str | None, rest: tuple[str, ...], form:
     if "--help" in rest or "-h" in rest:
         click.echo(describe(saved))
         return
-    with GraphStore.open(store) as graph:
-        answer = run(graph, saved, parse_parameters(saved, rest))
+    parameters = parse_parameters(saved, rest)
+    with nullcontext(connection.open(endpoint)) if endpoint else GraphStore.open(store) as graph:
+        answer = run(graph, saved, parameters)
         models = models_behind(graph, answer)
     emit(answer, form, output, models)
 

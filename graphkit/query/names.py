@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from graphkit.errors import ParameterError
 from graphkit.model.names import fold
 from graphkit.namespaces import GK, ID, SKOS, document_iri
-from graphkit.store.disk import GraphStore
+from graphkit.store.protocol import View
 
 _PROPERTIES: Final = (
     ("key", SKOS + "notation"), ("label", SKOS + "prefLabel"), ("alias", SKOS + "altLabel"), ("lookup", SKOS + "hiddenLabel"),
@@ -32,7 +32,7 @@ class Names:
     Names are compared without case, accents, articles and the like (:func:`graphkit.model.names.fold`).
     """
 
-    def __init__(self, store: GraphStore) -> None:
+    def __init__(self, store: View) -> None:
         self._store = store
         self._index: dict[str, dict[str, set[str]]] | None = None
         self._labels: dict[str, str] = {}

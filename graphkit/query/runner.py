@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
-from graphkit.errors import QueryError
 from graphkit.query.binding import bind
 from graphkit.query.catalogue import SavedQuery
 from graphkit.query.names import Names
-from graphkit.store.disk import GraphStore
+from graphkit.store.protocol import View
 
 Term = NamedNode | Literal | BlankNode | Triple
 
@@ -42,7 +41,7 @@ def plain(term: Term) -> str:
     return term.value if isinstance(term, (NamedNode, Literal)) else str(term)
 
 
-def run(store: GraphStore, query: SavedQuery, given: Mapping[str, str], names: Names | None = None) -> Answer:
+def run(store: View, query: SavedQuery, given: Mapping[str, str], names: Names | None = None) -> Answer:
     """The answer to a saved query.
 
     Raises:
@@ -59,7 +58,7 @@ def solutions(result: QuerySolutions) -> Answer:
     return Answer(columns, tuple(tuple(row[c] for c in columns) for row in result))
 
 
-def sparql(store: GraphStore, text: str) -> Answer | bool | str:
+def sparql(store: View, text: str) -> Answer | bool | str:
     """Plain SPARQL: rows of a SELECT, the truth of an ASK, sorted N-Triples of a CONSTRUCT or DESCRIBE.
 
     Raises:
@@ -68,8 +67,6 @@ def sparql(store: GraphStore, text: str) -> Answer | bool | str:
     result = store.query(text)
     if isinstance(result, QuerySolutions):
         return solutions(result)
-    if isinstance(result, QueryTriples):
-        return "".join(sorted(f"{triple} .\n" for triple in result))
-    if isinstance(result, QueryBoolean):
+    if isinstance(result, (bool, QueryBoolean)):
         return bool(result)
-    raise QueryError("an unknown form of query")
+    return "".join(sorted(f"{triple} .\n" for triple in result))

@@ -1,1 +1,1 @@
-"""The on-disk graph: generations, readers, one writer."""
+"""Where a graph is kept: on disk in generations, in memory, in rdflib's stores, and on servers that speak SPARQL 1.1."""

@@ -10,7 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 import rdflib
 
-from graphkit.namespaces import XSD
+from graphkit.store.rdflib_terms import to_rdflib
 
 #: How many quads about its own nodes a portion holds, give or take the last node.
 SIZE: Final = 20_000
@@ -95,17 +95,4 @@ def _portion(store: ox.Store, name: ox.NamedNode, about: dict[_Node, list[ox.Qua
 
 
 def _triple(quad: ox.Quad) -> tuple[rdflib.term.Node, rdflib.URIRef, rdflib.term.Node]:
-    return _term(quad.subject), rdflib.URIRef(quad.predicate.value), _term(quad.object)
-
-
-def _term(term: object) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if not isinstance(term, ox.Literal):
-        raise TypeError(f"not a term of RDF: {term!r}")
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    kind = term.datatype.value
-    return rdflib.Literal(term.value, datatype=None if kind == XSD + "string" else rdflib.URIRef(kind))
+    return to_rdflib(quad.subject), rdflib.URIRef(quad.predicate.value), to_rdflib(quad.object)

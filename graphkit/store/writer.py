@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from graphkit.errors import StoreError
 from graphkit.store.disk import file_name
 from graphkit.store.layout import Manifest, clear, generation_path, is_store, read_manifest, sync, write_manifest
+from graphkit.store.protocol import graph_name
 
 #: What a build that was cut off may leave in a new folder.
 _OURS: Final = frozenset({"lock", "generations", "graphkit.json.new"})
@@ -115,9 +116,9 @@ class Writer:
 
     def replace(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Put *quads* in the place of what the named graph held."""
-        name = ox.NamedNode(graph)
+        name, fresh = graph_name(graph), list(quads)
         self.store.remove_graph(name)
-        self.store.bulk_extend(quads)
+        self.store.bulk_extend(fresh)
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add *quads* to the graphs they name."""
@@ -143,7 +144,7 @@ class Writer:
 
     def remove(self, graph: str) -> bool:
         """Drop a named graph; whether there was one."""
-        name = ox.NamedNode(graph)
+        name = graph_name(graph)
         there = self.store.contains_named_graph(name)
         self.store.remove_graph(name)
         return there
