@@ -51,26 +51,28 @@ def load(store: Path, files: list[Path]) -> None:
     pipeline.load(store, files, method=METHOD)
 
 
-def _die_at(event: int) -> None:
-    """End this process at the so many-th change of the file system that Python makes."""
-    left = event
+CHANGES = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "shutil.rmtree", "shutil.copytree"})
 
-    def count(name: str, arguments: Any) -> None:
-        nonlocal left
-        if name in ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "shutil.rmtree", "shutil.copytree") or (
-            name == "open" and arguments[1] != "r"
-        ):
-            left -= 1
-            if left == 0:
+
+def _count_changes(die_at: int, seen: list[str]) -> None:
+    """Note what Python does to the file system; end this process at the so many-th of it."""
+
+    def note(name: str, arguments: Any) -> None:
+        if name in CHANGES or (name == "open" and arguments[1] != "r"):
+            seen.append(name)
+            if len(seen) == die_at:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    sys.addaudithook(count)
+    sys.addaudithook(note)
 
 
 def _run(job: dict[str, Any]) -> None:
-    if job.get("die_at"):
-        _die_at(job["die_at"])
+    seen: list[str] = []
+    _count_changes(job["die_at"], seen)
     {"build": build, "load": load}[job["action"]](Path(job["store"]), [Path(p) for p in job["files"]])
+    if job["changes"]:
+        noted = list(seen)
+        Path(job["changes"]).write_text(json.dumps(noted), encoding="utf-8")
 
 
 def main() -> None:

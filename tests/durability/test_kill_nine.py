@@ -37,9 +37,9 @@ class Worker:
         self._jobs, self._answers = self._process.stdin, self._process.stdout
         assert self._answers.readline() == "ready\n"
 
-    def run(self, action: str, store: Path, files: list[Path], after: float | None = None, die_at: int = 0) -> int:
-        """The exit status: of a writer that may end, or is killed *after* seconds or at an event."""
-        job = {"action": action, "store": str(store), "files": [str(p) for p in files], "die_at": die_at}
+    def run(self, action: str, store: Path, files: list[Path], after: float | None = None, die_at: int = 0, changes: str = "") -> int:
+        """The exit status: of a writer that may end, or is killed *after* seconds or at a change; *changes* is where it notes all."""
+        job = {"action": action, "store": str(store), "files": [str(p) for p in files], "die_at": die_at, "changes": changes}
         self._jobs.write(json.dumps(job) + "\n")
         child = int(self._answers.readline())
         if after is not None and not select.select([self._answers], [], [], after)[0]:
@@ -99,26 +99,43 @@ def whole(store: Path, files: list[Path], expected: dict[str, list[str]]) -> Non
 
 
 def stage(store: Path, before: int) -> str:
-    """How far the killed writer had come: its first switch, and whether it had swept."""
+    """Where the killed writer was: what it had switched to, and what lay beside that."""
     generation = read_manifest(store).generation if is_store(store) else 0
     present = {int(p.name) for p in (store / "generations").iterdir()} if (store / "generations").is_dir() else set()
-    if generation == before:
-        return "at the switch" if (store / "graphkit.json.new").exists() else "before it" if present - {before} else "before anything"
-    return "after it, swept" if present == {generation} else "after it, not swept"
+    if (store / "graphkit.json.new").exists():
+        return "at a switch"
+    if any(number > generation for number in present):
+        return "before the first switch" if generation == before else "between two switches"
+    if any(number < generation for number in present):
+        return "after a switch, before the old generation was gone"
+    return "before anything" if generation == before else "after a switch, nothing left over"
+
+
+def moment(chance: random.Random, changes: list[str]) -> int:
+    """The number of a change of the file system: any, or one beside a switch."""
+    if chance.random() < 0.4:
+        return chance.randint(1, len(changes))
+    switches = [number for number, name in enumerate(changes, 1) if name == "os.rename"]
+    return chance.choice(switches) + chance.randint(-1, 6)
 
 
 def kill_writers(worker: Worker, folder: Path, rounds: int) -> Counter[str]:
-    """Kill so many writers, half at a moment drawn over the measured length, half at a drawn change of the file system."""
+    """Kill so many writers, half at a drawn moment, half at a drawn change of the file system, often beside a switch."""
     chance = random.Random(SEED)
     files = documents(folder)
     base, whole_build = folder / "base", folder / "undisturbed"
-    began = time.monotonic()
-    assert worker.run("build", base, files[:BASE]) == 0
-    length = {"build": time.monotonic() - began}
+    length: dict[str, float] = {}
+    changes: dict[str, list[str]] = {}
+
+    def undisturbed(action: str, store: Path, added: list[Path]) -> None:
+        began, noted = time.monotonic(), folder / f"{action}.json"
+        assert worker.run(action, store, added, changes=str(noted)) == 0
+        length[action] = time.monotonic() - began
+        changes[action] = json.loads(noted.read_text(encoding="utf-8"))
+
+    undisturbed("build", base, files[:BASE])
     shutil.copytree(base, whole_build)
-    began = time.monotonic()
-    assert worker.run("load", whole_build, files[BASE:]) == 0
-    length["load"] = time.monotonic() - began
+    undisturbed("load", whole_build, files[BASE:])
     wanted = {"build": lines(base), "load": lines(whole_build)}
     with GraphStore.open(whole_build) as opened:
         expected = {graph: [str(q) for q in opened.quads(graph)] for graph in opened.graphs()}
@@ -134,7 +151,7 @@ def kill_writers(worker: Worker, folder: Path, rounds: int) -> Counter[str]:
         added = files[:BASE] if action == "build" else files[BASE:]
         timed = number // 2 % 2 == 0
         after = chance.uniform(0, length[action]) if timed else None
-        status = worker.run(action, store, added, after, 0 if timed else chance.randint(1, 24 if action == "build" else 90))
+        status = worker.run(action, store, added, after, 0 if timed else moment(chance, changes[action]))
         assert status in (0, -signal.SIGKILL)
         stages[f"{action}: " + (stage(store, before) if status else "had ended")] += 1
         if is_store(store):
@@ -158,4 +175,6 @@ def test_two_hundred(worker: Worker, memory_folder: Path) -> None:
     print("", *(f"{count:4}  {name}" for name, count in sorted(stages.items())), sep="\n")
     killed = Counter(name.partition(": ")[2] for name in stages.elements())
     assert killed["had ended"] <= 60
-    assert killed["before it"] and killed["after it, swept"] + killed["after it, not swept"]
+    assert killed["before the first switch"] >= 20
+    assert killed["at a switch"]
+    assert killed["after a switch, before the old generation was gone"]
