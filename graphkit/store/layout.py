@@ -37,11 +37,13 @@ class Manifest:
         generation: number of the current generation.
         documents: id -> origin, ``build`` or ``load``.
         tables: id of a file of records -> origin, the same.
+        unconcluded: whether documents came in from which nothing has been concluded yet.
     """
 
     generation: int
     documents: dict[str, str] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
+    unconcluded: bool = False
     format: int = FORMAT
 
 
@@ -64,7 +66,13 @@ def read_manifest(root: Path) -> Manifest:
         raise StoreError("not a graphkit store", where=str(root), mend="give the folder that `graphkit build` made")
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
-        made = Manifest(int(fields["generation"]), dict(fields["documents"]), dict(fields.get("tables", {})), int(fields["format"]))
+        made = Manifest(
+            int(fields["generation"]),
+            dict(fields["documents"]),
+            dict(fields.get("tables", {})),
+            bool(fields.get("unconcluded", False)),
+            int(fields["format"]),
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError("its graphkit.json cannot be read", where=str(path), mend=mend) from error
     if made.format != FORMAT:

@@ -63,6 +63,7 @@ class Writer:
         self.path, self._fresh = path, fresh
         self.documents: dict[str, str] = {}
         self.tables: dict[str, str] = {}
+        self.unconcluded = False
         self._store: ox.Store | None = None
         self._lock: IO[str] | None = None
         self._made_root = False
@@ -103,7 +104,7 @@ class Writer:
             # Oxigraph's backup shares files by hard links where the file system can.
             ox.Store.read_only(str(source / "data")).backup(str(folder / "data"))
             shutil.copytree(source / "texts", folder / "texts")
-            self.documents, self.tables = dict(old.documents), dict(old.tables)
+            self.documents, self.tables, self.unconcluded = dict(old.documents), dict(old.tables), old.unconcluded
         else:
             (folder / "texts").mkdir()
         self._store = ox.Store(str(folder / "data"))
@@ -186,7 +187,8 @@ class Writer:
             self._store = None
             # Names before the switch: what graphkit.json names is on the disk before it is.
             sync(self._folder)
-            write_manifest(self.path, Manifest(self._number, dict(sorted(self.documents.items())), dict(sorted(self.tables.items()))))
+            documents, tables = dict(sorted(self.documents.items())), dict(sorted(self.tables.items()))
+            write_manifest(self.path, Manifest(self._number, documents, tables, self.unconcluded))
         except OSError as failure:
             self._abort()
             raise StoreError(

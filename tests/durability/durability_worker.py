@@ -13,36 +13,54 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 from graphkit import pipeline
 from graphkit.claims.extractor import Extractor
 from graphkit.conclusions import compare_documents
 from graphkit.ingest.reading import read_document
-from graphkit.model.claim import Claim
-from graphkit.model.document import Document
 from graphkit.model.provenance import RULES
 from graphkit.model.reference import Reference
+from graphkit.namespaces import GK, record_graph
 from graphkit.store.writer import Writer
 
-
-class _NoClaims:
-    """Reads nothing: what is tried here is the writing."""
-
-    def read(self, document: Document) -> list[Claim]:
-        return []
+#: Loaded once, and inherited by every fork.
+_READER = pipeline.reader()[1]
 
 
-def _extractor(tables: Reference) -> Extractor:
-    return _NoClaims()
+def _reader(tables: Reference) -> Extractor:
+    return _READER
 
 
-METHOD = pipeline.Method(RULES, _extractor)
+METHOD = pipeline.Method(RULES, _reader)
+
+
+RECORD_GRAPH = record_graph("sponsors")
+
+
+def _record() -> list[ox.Quad]:
+    """A sponsor on record, so that the rules conclude something from each document that tells of it."""
+    here = "https://w3id.org/graphkit"
+    record, dataset = ox.NamedNode(f"{here}/id/claim/record"), ox.NamedNode(f"{here}/id/document/sponsors")
+    said = {
+        "agent": ox.NamedNode(f"{here}/id/state/KOR"),
+        "target": ox.NamedNode(f"{here}/id/resolution/dprk-human-rights-unga-2019"),
+        "stance": ox.NamedNode(f"{here}/stance/cosponsors"),
+        "status": ox.Literal("asserted"),
+        "statedIn": dataset,
+    }
+    graph = ox.NamedNode(RECORD_GRAPH)
+    kind = ox.Quad(dataset, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ox.NamedNode(GK + "Dataset"), graph)
+    return [kind, *(ox.Quad(record, ox.NamedNode(GK + name), value, graph) for name, value in said.items())]
 
 
 def build(store: Path, files: list[Path]) -> None:
     """A new graph of some documents, in one switch, as ``graphkit build`` writes them."""
     with Writer(store, fresh=True) as writer:
+        writer.replace(RECORD_GRAPH, _record())
         for path in files:
-            pipeline._put(writer, read_document(path), [], "build", METHOD)
+            document = read_document(path)
+            pipeline._put(writer, document, _READER.read(document), "build", METHOD)
         compare_documents(writer)
 
 
