@@ -6,7 +6,7 @@ STORE ?= demo/graph
 MODEL_PIN := requirements/model.txt
 SHARED ?= ../shared
 
-.PHONY: demo test check unit docs entities score ablation measured bench-reading bench-records bench-serve clean
+.PHONY: demo test check unit test-stores test-durability docs entities score ablation measured bench-reading bench-records bench-serve clean
 .DELETE_ON_ERROR:
 
 # The model's hash is checked on its own: pip asks for all hashes or none.
@@ -47,6 +47,15 @@ check: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+## test-stores: the contract of the stores on Fuseki, RDF4J, Virtuoso and Oxigraph, which it installs (Java 17, Maven; Virtuoso: root on Debian)
+test-stores: $(VENV)/.dev
+	$(BIN)/python -m pytest -m server tests/servers
+	$(BIN)/python tests/servers/run_with_servers.py -m server $(wildcard tests/contract)
+
+## test-durability: writers killed at two hundred moments; what is left is whole
+test-durability: $(VENV)/.dev
+	$(BIN)/python -m pytest -m durability tests/durability -s
 
 ## docs: the reference page of the ontology, and the ontology in four formats, into docs/_build/ontology
 docs: $(VENV)/.dev

@@ -173,6 +173,7 @@ def build(
                 following = paths[number].stem if number < len(paths) else "conclusions"
                 progress(following, min(number + 1, len(paths)), len(paths))
         conclude(writer)
+        writer.unconcluded = False
     return done, reports
 
 
@@ -218,11 +219,14 @@ def load(
         else:
             with Writer(store) as writer:
                 done.append(_put(writer, document, claims, "load", method))
+                writer.unconcluded = True
         if progress:
             progress(done[-1])
-    if any(one.claims is not None for one in done):
+    # Also where an earlier load was cut off after its last document.
+    if read_manifest(store).unconcluded:
         with Writer(store) as writer:
             compare_documents(writer)
+            writer.unconcluded = False
     return done
 
 
@@ -270,6 +274,7 @@ def withdraw(store: Path, name: str) -> None:
             compare_records(writer)
         else:
             compare_documents(writer)
+            writer.unconcluded = False
 
 
 def extract(files: Iterable[Path], reference: Path | None = None, method: Method = BY_RULES, workers: int = 1) -> Iterator[Claim]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +13,7 @@ import rdflib
 from oxrdflib import OxigraphStore
 
 from graphkit.errors import StoreError
-from graphkit.store.layout import generation_path, read_manifest
+from graphkit.store.layout import generation_path, hold, read_manifest
 from graphkit.store.oxigraph import OxigraphView, first_line
 from graphkit.store.portions import Portion, portions
 
@@ -31,12 +33,18 @@ class GraphStore(OxigraphView):
             StoreError: there is no store, or it cannot be read.
         """
         manifest = read_manifest(path)
+        while (held := hold(path, manifest)) is None:
+            # A writer switched and swept between the two; it cannot have done so without a newer manifest.
+            manifest = read_manifest(path)
         folder = generation_path(path, manifest.generation)
         try:
             store = ox.Store.read_only(str(folder / "data"))
         except (OSError, ValueError) as error:
+            os.close(held)
             raise StoreError(f"it cannot be opened: {first_line(error)}", where=str(path), mend="build it anew") from error
-        return cls(store, folder / "texts", manifest.documents)
+        opened = cls(store, folder / "texts", manifest.documents)
+        weakref.finalize(opened, os.close, held)
+        return opened
 
     def portions(self, graph: str, incoming: Sequence[str] = ()) -> Iterator[Portion]:
         """One named graph a part at a time, as :func:`graphkit.store.portions.portions` cuts it."""

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from graphkit.errors import StoreError
 from graphkit.store.disk import file_name
-from graphkit.store.layout import Manifest, generation_path, is_store, read_manifest, write_manifest
+from graphkit.store.layout import Manifest, clear, generation_path, is_store, read_manifest, sync, write_manifest
 from graphkit.store.protocol import graph_name
 
 #: What a build that was cut off may leave in a new folder.
@@ -63,6 +63,7 @@ class Writer:
         self.path, self._fresh = path, fresh
         self.documents: dict[str, str] = {}
         self.tables: dict[str, str] = {}
+        self.unconcluded = False
         self._store: ox.Store | None = None
         self._lock: IO[str] | None = None
         self._made_root = False
@@ -103,7 +104,7 @@ class Writer:
             # Oxigraph's backup shares files by hard links where the file system can.
             ox.Store.read_only(str(source / "data")).backup(str(folder / "data"))
             shutil.copytree(source / "texts", folder / "texts")
-            self.documents, self.tables = dict(old.documents), dict(old.tables)
+            self.documents, self.tables, self.unconcluded = dict(old.documents), dict(old.tables), old.unconcluded
         else:
             (folder / "texts").mkdir()
         self._store = ox.Store(str(folder / "data"))
@@ -184,7 +185,10 @@ class Writer:
             self.store.flush()
             self.store.optimize()
             self._store = None
-            write_manifest(self.path, Manifest(self._number, dict(sorted(self.documents.items())), dict(sorted(self.tables.items()))))
+            # Names before the switch: what graphkit.json names is on the disk before it is.
+            sync(self._folder)
+            documents, tables = dict(sorted(self.documents.items())), dict(sorted(self.tables.items()))
+            write_manifest(self.path, Manifest(self._number, documents, tables, self.unconcluded))
         except OSError as failure:
             self._abort()
             raise StoreError(
@@ -198,9 +202,9 @@ class Writer:
         folder = getattr(self, "_folder", None)
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
-        self._unlock()
         if self._made_root and not is_store(self.path):
             shutil.rmtree(self.path, ignore_errors=True)
+        self._unlock()
 
     def _unlock(self) -> None:
         if self._lock is not None:
@@ -209,10 +213,14 @@ class Writer:
             self._lock = None
 
     def _sweep(self, keep: int) -> None:
-        """Remove every generation but one: the last one, or what a crash left."""
+        """Remove every generation but one, and those that a reader has open: the last one, or what a crash left."""
         folder = self.path / "generations"
         if not folder.is_dir():
             return
         for entry in os.scandir(folder):
-            if entry.name != str(keep):
-                shutil.rmtree(entry.path, ignore_errors=True)
+            if entry.name == str(keep):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                clear(Path(entry.path))
+            else:
+                Path(entry.path).unlink(missing_ok=True)
