@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from graphkit.conclusions import compare_records
 from graphkit.errors import TableError
 from graphkit.model.reference import Reference
 from graphkit.namespaces import META_GRAPH, SERIES_GRAPH
+from graphkit.records.ahead import LoaderAhead
 from graphkit.records.description import dataset_quads, provenance_quads, series_quads
 from graphkit.records.loader import Loader, Progress, Source, sources
 from graphkit.records.mapping import Mapping
@@ -16,6 +20,9 @@ from graphkit.records.mapping_file import read_mapping
 from graphkit.records.report import TableReport
 from graphkit.resources import VERSION, shipped
 from graphkit.store.writer import Writer
+
+#: Files of so many bytes together are read in a process of their own.
+_MUCH: Final = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +77,24 @@ def put_records(writer: Writer, records: Records, reference: Reference) -> list[
     Raises:
         TableError: a file or a row cannot be used.
     """
-    loader = Loader(reference, records.keep_going, records.progress)
     found = find_sources(records.folder, reference.folder)
     for source in found:
         if writer.tables.get(source.name) == "load":
             raise TableError(
                 f"{source.name} was loaded by itself", where=str(source.path), mend=f"withdraw it first: graphkit withdraw {source.name}"
             )
-    for source in found:
-        _put(writer, loader, source, "build")
+    with _loader(found, records, reference) as loader:
+        for source in found:
+            _put(writer, loader, source, "build")
     writer.replace(SERIES_GRAPH, series_quads(loader.titles, writer.quads(SERIES_GRAPH)))
     return loader.reports
+
+
+def _loader(found: Sequence[Source], records: Records, reference: Reference) -> AbstractContextManager[Loader | LoaderAhead]:
+    """What makes the lines: for much to be read a process of its own, which takes a second to start."""
+    if sum(source.path.stat().st_size for source in found) < _MUCH:
+        return nullcontext(Loader(reference, records.keep_going, records.progress))
+    return LoaderAhead(reference, found, records.keep_going, records.progress)
 
 
 def load_table(
@@ -126,7 +140,7 @@ def own_source(file: Path, mapping: Path) -> Source:
     return Source(made, fitting[0], file, "")
 
 
-def _put(writer: Writer, loader: Loader, source: Source, origin: str) -> None:
+def _put(writer: Writer, loader: Loader | LoaderAhead, source: Source, origin: str) -> None:
     digest = source.hash()
     writer.remove(source.graph)
     writer.bulk(loader.lines(source))
