@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from command_line import run
 
-from graphkit.cli import cli
+from graphkit.cli import MODULES
 from graphkit.resources import shipped
 
 
@@ -228,7 +228,7 @@ def test_ctrl_c_leaves_no_worker(one: Path) -> None:
     assert err.strip() == "graphkit: interrupted; the store is as it was before"
 
 
-@pytest.mark.parametrize("command", sorted(cli.commands))
+@pytest.mark.parametrize("command", sorted(MODULES))
 def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str], command: str) -> None:
     status, out, _ = run(capsys, command, "--help")
     assert status == 0
@@ -237,7 +237,7 @@ def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[st
 
 def test_every_command_is_in_the_readme() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    assert [c for c in cli.commands if f"`{c}" not in readme] == []
+    assert [c for c in MODULES if f"`{c}" not in readme] == []
 
 
 def test_a_saved_query_explains_its_parameters(capsys: pytest.CaptureFixture[str]) -> None:
