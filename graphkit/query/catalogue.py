@@ -124,7 +124,7 @@ def _load(path: Path, root: Path) -> SavedQuery:
     )  # fmt: skip
 
 
-#: A condition that counts where the parameter is given: a line ``#?state ?agent_iri gk:organOf? ?__state_iri .``.
+#: A condition that counts where the parameter is given: a line ``#?state VALUES ?agent_iri { ?__state_iri }``.
 CONDITION: Final = re.compile(r"^(?P<indent>[ ]*)#\?(?P<name>[a-z-]+) (?P<condition>.*)$", re.MULTILINE)
 
 
