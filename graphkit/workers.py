@@ -14,12 +14,13 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from multiprocessing import get_context, resource_tracker
+from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, Final, TypeVar
 
 from graphkit.errors import DocumentError, GraphkitError
+from graphkit.processes import start
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -80,7 +81,7 @@ class _Worker:
         self.process: SpawnProcess = context.Process(target=_work, args=(end, make), daemon=True)
         self.jobs: deque[int] = deque()
         self.ready = False
-        self.process.start()
+        start(self.process)
         end.close()
 
     def stop(self) -> None:
@@ -105,16 +106,6 @@ def _work(pipe: Connection, make: Callable[[], Callable[[Any], Any]]) -> None:
         return
 
 
-def _start(make: Callable[[], Callable[[Any], Any]]) -> _Worker:
-    """A worker whom Ctrl-C does not reach: this process ends it."""
-    resource_tracker.ensure_running()  # it would lift the block when it is started with the first worker
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        return _Worker(make)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _spread(make: Callable[[], Callable[[J], R]], jobs: Sequence[J], count: int, name: Callable[[J], str]) -> Iterator[R]:
     pool: list[_Worker] = []
     done: dict[int, R | GraphkitError] = {}
@@ -124,7 +115,7 @@ def _spread(make: Callable[[], Callable[[J], R]], jobs: Sequence[J], count: int,
         while given < last:
             while sent < min(last, given + _AHEAD * count):
                 if len(pool) < count:
-                    pool.append(_start(make))
+                    pool.append(_Worker(make))
                     worker = pool[-1]
                 else:
                     # Towards the end nobody queues behind a long job while somebody else is free.

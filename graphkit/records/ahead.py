@@ -6,18 +6,19 @@ forked, since an open store has threads and locks; it ends by itself when the ot
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections.abc import Iterator, Sequence
-from multiprocessing import get_context, resource_tracker
+from contextlib import suppress
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from queue import Queue
+from queue import Empty, Queue
 from types import TracebackType
 from typing import Any, Final
 
 from graphkit.errors import GraphkitError, TableError
 from graphkit.model.reference import Reference
+from graphkit.processes import start
 from graphkit.records.loader import Loader, Progress, Source
 from graphkit.records.registry import Titles
 from graphkit.records.report import TableReport
@@ -45,16 +46,11 @@ class LoaderAhead:
         context = get_context("spawn")
         self._pipe, end = context.Pipe(duplex=False)
         self._process = context.Process(target=_work, args=(end, reference.folder, tuple(sources), keep_going), daemon=True)
-        resource_tracker.ensure_running()
-        # Ctrl-C does not reach it: this process ends it.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            self._process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        start(self._process)
         end.close()
         self._told: Queue[tuple[str, Any]] = Queue(_WAITING)
-        threading.Thread(target=_listen, args=(self._pipe, self._told), daemon=True).start()
+        self._listener = threading.Thread(target=_listen, args=(self._pipe, self._told), daemon=True)
+        self._listener.start()
 
     def __enter__(self) -> LoaderAhead:
         return self
@@ -62,6 +58,11 @@ class LoaderAhead:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._process.terminate()
         self._process.join()
+        # It may wait for room: what nobody will load is thrown away until it hears that the process has ended.
+        while self._listener.is_alive():
+            with suppress(Empty):
+                self._told.get(timeout=0.01)
+        self._pipe.close()
 
     def lines(self, source: Source) -> Iterator[str]:
         """The N-Quads of the next file, in pieces; its report is added to :attr:`reports` once all are read.

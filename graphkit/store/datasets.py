@@ -10,7 +10,7 @@ import rdflib
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from graphkit.errors import QueryError, StoreError
-from graphkit.store.oxigraph import first_line
+from graphkit.store.oxigraph import first_line, solutions
 from graphkit.store.protocol import Result, graph_name
 from graphkit.store.rdflib_terms import from_rdflib, to_rdflib
 
@@ -52,10 +52,7 @@ class DatasetStore:
         Raises:
             QueryError: as for :meth:`query`, or another form of query.
         """
-        found = self.query(sparql)
-        if not isinstance(found, ox.QuerySolutions):
-            raise QueryError("not a SELECT")
-        return found
+        return solutions(self.query(sparql))
 
     def graphs(self) -> list[str]:
         """IRIs of the named graphs that hold anything, sorted."""

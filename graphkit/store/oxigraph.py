@@ -35,10 +35,7 @@ class OxigraphView:
         Raises:
             QueryError: as for :meth:`query`, or another form of query.
         """
-        found = self.query(sparql)
-        if not isinstance(found, ox.QuerySolutions):
-            raise QueryError("not a SELECT")
-        return found
+        return solutions(self.query(sparql))
 
     def graphs(self) -> list[str]:
         """IRIs of the named graphs, sorted."""
@@ -91,6 +88,17 @@ class MemoryStore(OxigraphView):
         there = self._store.contains_named_graph(name)
         self._store.remove_graph(name)
         return there
+
+
+def solutions(found: object) -> ox.QuerySolutions:
+    """The solutions that a query gave.
+
+    Raises:
+        QueryError: it was another form of query.
+    """
+    if not isinstance(found, ox.QuerySolutions):
+        raise QueryError("not a SELECT")
+    return found
 
 
 def first_line(error: BaseException) -> str:

@@ -9,8 +9,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graphkit.errors import QueryError, RemoteError, StoreError
+from graphkit.errors import RemoteError, StoreError
 from graphkit.store.comparison import normal_quad
+from graphkit.store.oxigraph import solutions
 from graphkit.store.protocol import Result, graph_name
 from graphkit.store.remote.profiles import Endpoints, Profile
 from graphkit.store.remote.query import read_result, send_query
@@ -140,10 +141,7 @@ class RemoteStore:
         return read_result(answer, self.endpoints.query, self.profile.cut)
 
     def _rows(self, sparql: str, parameters: dict[str, str | list[str]]) -> ox.QuerySolutions:
-        result = self._ask(sparql, parameters, triples=False)
-        if not isinstance(result, ox.QuerySolutions):
-            raise QueryError("not a SELECT")
-        return result
+        return solutions(self._ask(sparql, parameters, triples=False))
 
     def _triples(self, name: ox.NamedNode) -> Iterable[ox.Triple]:
         if self.endpoints.graph_store is None:
