@@ -19,9 +19,10 @@ def conclude(writer: Writer) -> None:
     Raises:
         GraphkitError: a rule cannot be used.
     """
-    if find_spec("reasonable") is not None:
-        materialise(writer)
-    compare_records(writer)
+    with writer.compacting():
+        if find_spec("reasonable") is not None:
+            materialise(writer)
+        compare_records(writer)
 
 
 def compare_records(writer: Writer) -> None:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from graphkit.errors import QueryError
 from graphkit.namespaces import BASE, GRAPH, META_GRAPH, ONTOLOGY_GRAPH, inferred_graph
 from graphkit.rdf.inference import OWL_RL, owl_rl_meta, owl_rl_quads, rule_meta, rule_quads
+from graphkit.rdf.premises import Premise, premises
 from graphkit.rdf.rules import Rule
 from graphkit.store.writer import Writer
 
@@ -53,10 +54,15 @@ def run_rules(writer: Writer, rules: Sequence[Rule], others_stay: bool = False) 
         QueryError: a query cannot be run, or constructs a blank node.
     """
     _forget(writer, {rule.name for rule in rules} if others_stay else None)
+    # Rules over records read every ballot and list, many times: in memory that takes a sixth of the time. Those that begin with
+    # what a document says look up little.
+    read = {rule.name: found for rule in rules if not rule.reads_documents and (found := premises(rule.text)) is not None}
+    excerpt = _excerpt(writer.store, frozenset[Premise]().union(*read.values()))
     counts: dict[str, int] = {}
     for rule in rules:
-        made = rule_quads(rule, _construct(writer.store, rule))
+        made = rule_quads(rule, _construct(excerpt if rule.name in read else writer.store, rule))
         writer.replace(inferred_graph(rule.name), made)
+        excerpt.bulk_extend(made)
         writer.add(rule_meta(rule))
         counts[rule.name] = len(made)
     return counts
@@ -75,6 +81,18 @@ def _forget(writer: Writer, names: set[str] | None) -> None:
     told = {quad.subject for quad in writer.store.quads_for_pattern(None, None, None, ox.NamedNode(META_GRAPH))}
     for subject in filter(meant, {node.value for node in told if isinstance(node, ox.NamedNode)}):
         writer.remove_about(subject, META_GRAPH)
+
+
+def _excerpt(store: ox.Store, wanted: frozenset[Premise]) -> ox.Store:
+    """A copy in memory of those statements, whatever graphs they stand in."""
+    copy = ox.Store()
+    for name, value in sorted(wanted, key=str):
+        statement = f"?s <{name}> {f'<{value}>' if value else '?o'}"
+        found = store.query(f"CONSTRUCT {{ {statement} }} WHERE {{ {statement} }}", use_default_graph_as_union=True)
+        assert isinstance(found, ox.QueryTriples)
+        # As text: no term becomes an object of Python's.
+        copy.bulk_load(input=found.serialize(format=ox.RdfFormat.N_TRIPLES), format=ox.RdfFormat.N_TRIPLES)
+    return copy
 
 
 def _construct(store: ox.Store, rule: Rule) -> Iterable[ox.Triple]:

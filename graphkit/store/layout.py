@@ -142,7 +142,9 @@ def sync(folder: Path) -> None:
     """
     for place, _, files in os.walk(folder, topdown=False):
         for name in files:
-            _sync(Path(place) / name)
+            # The database may still be removing files that it no longer names.
+            with suppress(FileNotFoundError):
+                _sync(Path(place) / name)
         _sync(Path(place))
     for above in (folder.parent, folder.parent.parent):
         _sync(above)

@@ -6,7 +6,9 @@ import fcntl
 import io
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
@@ -65,6 +67,7 @@ class Writer:
         self.tables: dict[str, str] = {}
         self.unconcluded = False
         self._store: ox.Store | None = None
+        self._compacted = False
         self._lock: IO[str] | None = None
         self._made_root = False
 
@@ -173,6 +176,21 @@ class Writer:
         (self._folder / "texts" / f"{file_name(document)}.txt").unlink(missing_ok=True)
         self.documents.pop(document, None)
 
+    @contextmanager
+    def compacting(self) -> Iterator[None]:
+        """Let the store compact its files beside what is done meanwhile, rather than at the end: it needs no lock of Python's.
+
+        For the last steps of a build, which add little.
+
+        Raises:
+            OSError: the disk is full, or broken.
+        """
+        with ThreadPoolExecutor(1) as beside:
+            work = beside.submit(self.store.optimize)
+            yield
+            work.result()
+        self._compacted = True
+
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if error is not None:
             self._abort()
@@ -183,7 +201,8 @@ class Writer:
             return
         try:
             self.store.flush()
-            self.store.optimize()
+            if not self._compacted:
+                self.store.optimize()
             self._store = None
             # Names before the switch: what graphkit.json names is on the disk before it is.
             sync(self._folder)

@@ -48,6 +48,15 @@ def test_premises_stand_in_any_graph_and_a_rule_reads_those_before_it(folder: Pa
         assert said(writer.store, inferred_graph("elder")) == {"x elder z"}
 
 
+def test_a_rule_may_follow_any_property(tmp_path: Path) -> None:
+    rule(tmp_path / "rules", "near", "CONSTRUCT { ?a :near ?c } WHERE { ?a ?any ?b . ?b :parent ?c }", after="")
+    rule(tmp_path / "rules", "far", "CONSTRUCT { ?a :far ?c } WHERE { ?a :near/:parent ?c }", after="near")
+    with Writer(tmp_path / "g") as writer:
+        writer.add(quads(E + "g1", ":x :friend :y . :y :parent :z .") + quads(E + "g2", ":z :parent :u ."))
+        assert run_rules(writer, rules(tmp_path / "rules")) == {"near": 2, "far": 1}
+        assert said(writer.store, inferred_graph("far")) == {"x far u"}
+
+
 def test_a_second_run_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     with Writer(tmp_path / "g") as writer:
         writer.add(quads(E + "g1", ":x :parent :y . :y :parent :z ."))

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import errno
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from graphkit.errors import QueryError, StoreError
+from graphkit.store import layout
 from graphkit.store.disk import GraphStore
 from graphkit.store.writer import Writer
 
@@ -55,6 +58,47 @@ def test_an_error_leaves_the_store_as_it_was(tmp_path: Path) -> None:
         raise KeyboardInterrupt
     assert content(path) == before
     assert [p.name for p in (path / "generations").iterdir()] == ["1"]
+
+
+def test_what_is_written_while_files_are_compacted_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "g"
+    with Writer(path) as writer:
+        writer.replace(G, quads("before"))
+        with writer.compacting():
+            writer.add(quads("meanwhile"))
+        writer.add(quads("after"))
+    assert len(content(path)) == 3
+
+
+def test_an_error_while_files_are_compacted_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    class Full:
+        def optimize(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        def flush(self) -> None: ...
+
+    path = tmp_path / "g"
+    with Writer(path) as writer:
+        writer.replace(G, quads("before"))
+    with pytest.raises(StoreError, match="No space left"), Writer(path) as writer:
+        writer._store = Full()  # type: ignore[assignment]
+        with writer.compacting():
+            pass
+    assert len(content(path)) == 1
+
+
+def test_a_file_that_the_database_removes_meanwhile_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk = os.walk
+
+    def listed_too_early(top: Path, topdown: bool = True) -> Iterator[tuple[str, list[str], list[str]]]:
+        for place, folders, files in walk(top, topdown):
+            yield place, folders, [*files, "000009.sst"]
+
+    monkeypatch.setattr(layout.os, "walk", listed_too_early)
+    path = tmp_path / "g"
+    with Writer(path) as writer:
+        writer.replace(G, quads("a"))
+    assert len(content(path)) == 1
 
 
 def test_an_error_in_the_first_build_leaves_nothing(tmp_path: Path) -> None:
