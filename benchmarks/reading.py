@@ -117,7 +117,10 @@ def _serve(pipe: Connection, make: Callable[[], Callable[[Sequence[Path]], None]
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     read = make()
     while True:
-        paths = pipe.recv()
+        try:
+            paths = pipe.recv()
+        except EOFError:
+            return
         processor, clock = time.process_time(), time.perf_counter()
         read(paths)
         pipe.send(Took(time.process_time() - processor, time.perf_counter() - clock, memory()))
