@@ -16,6 +16,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from graphkit.annotate.embedding import remember_embeddings
 from graphkit.annotate.gazetteer import Mention
 from graphkit.annotate.layout import Span
 from graphkit.annotate.wordforms import remember_forms
@@ -106,6 +107,7 @@ def load_model(name: str) -> Language:
     except OSError as error:
         raise InputError(f"no spaCy model {name}", mend=f"install it: pip install {name.replace('_', '-')}") from error
     remember_forms(nlp)
+    remember_embeddings(nlp)
     return nlp
 
 
