@@ -155,7 +155,7 @@ def compare(title: str, paths: Sequence[Path], rounds: int, sides: tuple[Side, S
     count = words(paths)
     theirs, own = rounds * words(sample) / spacy_took, rounds * count / sum(t.processor for t in took)
     part = paths[: 3 * TURN] if len(paths) > TURN else [*paths] * 5
-    pairs = [(ours.read(part).clock, in_two(part, before, before)) for _ in range(max(rounds, 2))]
+    pairs = [(ours.read(part).clock, in_two(part, before, before)) for _ in range(max(rounds, 3))]
     alone, two = min(p[0] for p in pairs), min(p[1] for p in pairs)
     speed = words(part) / two
     print(f"\n{title}: {len(paths)} documents, {count} words")
