@@ -69,7 +69,7 @@ class Phrases(Pronouns):
         """Named members of a set: "58 countries, including X and Y", "a group led by X"."""
         if head.i in self.sentence.mentions or head.pos_ not in ("NOUN", "PRON", "NUM", "PROPN"):
             return []
-        if head.pos_ in ("NOUN", "PROPN") and not self.lexicon.has("set", self._lemma(head)):
+        if head.pos_ in ("NOUN", "PROPN") and not self.lexicon.has("set", self._lemma(self._counted(head))):
             return []
         found: list[tuple[Entity, Token]] = []
         for child in head.subtree:
@@ -95,6 +95,12 @@ class Phrases(Pronouns):
                         if inner.dep_ == "pobj":
                             found += [hit for c in coordinated(inner) for hit in self._one(c)]
         return found
+
+    def _counted(self, head: Token) -> Token:
+        """What is counted: the "countries" of "dozens of countries"; else the head itself."""
+        if not self.lexicon.has("quantity", self._lemma(head)):
+            return head
+        return next((c for p in head.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), head)
 
     def _plural(self, head: Token) -> list[tuple[Entity, Token]]:
         """Organs of several states: "the Foreign Ministers of Chile, Peru and Ghana", "Russian and Chinese diplomats"."""

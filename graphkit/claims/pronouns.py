@@ -48,13 +48,13 @@ class Pronouns(Naming):
 
     def _antecedent(self, head: Token) -> list[tuple[Entity, Token]]:
         """Whom a pronoun goes on about in the same sentence: the subject of the clause before."""
-        if head.dep_ not in SUBJECTS or head.head.dep_ not in ("conj", "ROOT", "ccomp", "parataxis", "advcl"):
+        if head.dep_ not in SUBJECTS or head.head.dep_ not in ("conj", "ROOT", "ccomp", "parataxis", "advcl", "relcl"):
             return []
         for token in reversed(list(head.doc[: head.i])):
             if token.dep_ in SUBJECTS and token.pos_ in ("NOUN", "PROPN") and token.head.i < head.i:
                 found = self.entities(token)
                 if head.lower_ in ("he", "she"):
-                    found = [(e, t) for e, t in found if e.type == "person" or t.i not in self.sentence.mentions]
+                    found = [(e, t) for e, t in found if e.type in ("person", "mandate") or t.i not in self.sentence.mentions]
                 return found
         return []
 

@@ -42,6 +42,7 @@ def without_repeats(stances: list[Stance]) -> list[Stance]:
             and other.agent == stance.agent
             and other.status == stance.status
             and other.addressee == stance.addressee
+            and other.target_entity == stance.target_entity
             and (indexes & {t.i for t in other.target} or other.trigger.i == stance.trigger.i)
             for other in kept
         ):

@@ -215,3 +215,18 @@ def test_a_name_means_nobody_who_was_not_there_yet(read_text) -> None:  # type: 
     (claim,) = read_text(text, date="2010-03-01")
     assert not claim.agent.known
     assert claim.flags == ("ambiguous-agent",)
+
+
+def test_each_of_several_that_are_accused_is_a_claim_of_its_own(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("China accused Germany, the United States and Japan of hypocrisy.")
+    assert [(c.agent.key, c.kind, c.target.entity.key) for c in claims] == [("CHN", "condemns", key) for key in ("DEU", "USA", "JPN")]
+
+
+def test_the_it_of_a_relative_clause_is_who_the_main_clause_is_about(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("The General Assembly met. In 2018, the United States left the Council, which it accused of bias against Israel.")
+    assert [c.agent.key for c in claims if c.kind == "condemns"] == ["USA"]
+
+
+def test_what_is_counted_may_be_a_set_with_members(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Dozens of countries, including Germany, South Africa and Mexico, condemned the decision.")
+    assert [(c.agent.key, c.kind) for c in claims] == [("DEU", "condemns"), ("ZAF", "condemns"), ("MEX", "condemns")]
