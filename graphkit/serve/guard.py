@@ -1,4 +1,4 @@
-"""What stands before every handler: limits of a request, names of the host, CORS, security headers, errors, the log."""
+"""What stands before every handler: names of the host, CORS, security headers, errors, the log."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from graphkit.serve.settings import Settings
 
 LOG: Final = logging.getLogger("graphkit.serve")
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
-_SECURITY: Final = {
+#: Fields of every response.
+SECURITY: Final = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
@@ -45,7 +46,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         request, began, status = Request(scope, receive), time.perf_counter(), 0
-        extra = {**_SECURITY, **self._cors(request)}
+        extra = {**SECURITY, **self._cors(request)}
 
         async def sending(message: Message) -> None:
             nonlocal status
@@ -68,11 +69,11 @@ class Guard:
         LOG.info("%s %s%s %d %.0f ms", request.method, path, asked, status, 1000 * (time.perf_counter() - began))
 
     def _refused(self, request: Request) -> Problem | None:
-        raw: bytes = request.scope.get("raw_path") or b""
-        if len(raw) + len(request.scope["query_string"]) > self._settings.limits.address:
-            return Problem(414, f"an address may have {self._settings.limits.address} bytes; send the query by POST")
+        hosts = request.headers.getlist("host")
+        if len(hosts) > 1 or (not hosts and request.scope["http_version"] != "1.0"):
+            return Problem(400, "a request names one host (RFC 9112, section 3.2)")
         try:
-            host = urlsplit(f"//{request.headers.get('host', '')}").hostname
+            host = urlsplit(f"//{hosts[0] if hosts else ''}").hostname
         except ValueError:
             host = ""
         if self._hosts is not None and host not in self._hosts:
