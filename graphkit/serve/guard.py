@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -17,6 +18,8 @@ from graphkit.serve.responses import Problem, problem
 from graphkit.serve.settings import Settings
 
 LOG: Final = logging.getLogger("graphkit.serve")
+#: The field Host (RFC 9110, section 7.2).
+_HOST: Final = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[\w.~!$&'()*+,;=%-]+)(?::[0-9]{0,5})?", re.ASCII)
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 #: Fields of every response.
 SECURITY: Final = {
@@ -36,9 +39,9 @@ class Guard:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._settings = app, settings
-        public = urlsplit(settings.public_url or "").hostname
+        public = {urlsplit(settings.public_url).hostname or ""} if settings.public_url else set()
         # A page elsewhere may lead its own name to this machine (DNS rebinding): a server on loopback knows its names.
-        self._hosts = {*_LOOPBACK, public or ""} if settings.host in _LOOPBACK else None
+        self._hosts = {*_LOOPBACK, *public} if settings.host in _LOOPBACK else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An ASGI application."""
@@ -70,13 +73,10 @@ class Guard:
 
     def _refused(self, request: Request) -> Problem | None:
         hosts = request.headers.getlist("host")
-        if len(hosts) > 1 or (not hosts and request.scope["http_version"] != "1.0"):
-            return Problem(400, "a request names one host (RFC 9112, section 3.2)")
-        try:
-            host = urlsplit(f"//{hosts[0] if hosts else ''}").hostname
-        except ValueError:
-            host = ""
-        if self._hosts is not None and host not in self._hosts:
+        named = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+        if named is None and (hosts or request.scope["http_version"] != "1.0"):
+            return Problem(400, "a request names one host, and its port where it is another than usual (Host)")
+        if self._hosts is not None and (named is None or named["name"].lower().strip("[]") not in self._hosts):
             return Problem(400, "this server is not known by that name (Host)")
         return None
 
