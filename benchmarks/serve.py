@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import secrets
 import signal
 import statistics
 import subprocess
@@ -21,7 +22,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from benchmarks.hostile import hostile_requests
+from benchmarks.hostile import hostile
 from benchmarks.http_client import Client, Reply
 from graphkit.query.catalogue import load_catalogue
 from graphkit.resources import shipped
@@ -134,23 +135,6 @@ def _switch(store: Path) -> None:
         pass
 
 
-async def hostile(root: str, count: int, clients: int = 8) -> str:
-    """Requests that are malformed or meant ill."""
-    before, statuses = (await Client(root).get(_SIZE)).body, Counter[int]()
-    requests = hostile_requests(count)
-
-    async def one() -> None:
-        for request in requests:
-            client = Client(root)
-            statuses[(await client.send(request)).status] += 1
-            client.close()
-
-    await asyncio.gather(*(one() for _ in range(clients)))
-    after = (await Client(root).get(_SIZE)).body
-    told = ", ".join(f"{status or 'closed'}: {number}" for status, number in sorted(statuses.items()))
-    return f"{count} requests: {told}; graph {'unchanged' if before == after else 'CHANGED'}"
-
-
 def resident(pid: int) -> int:
     """Resident bytes of a process and all below it (Linux); what several share is counted for each."""
     parents, sizes = {}, {}
@@ -201,7 +185,11 @@ def main(arguments: list[str] | None = None) -> None:
     parts["runaways"] = lambda: measured("--time-limit", "1")(lambda r, p: asyncio.run(runaways(r, 1.0, given.seconds)))
     parts["crowd"] = lambda: measured()(lambda r, p: asyncio.run(crowd(r, p.pid, given.clients, 5)))
     parts["restarts"] = lambda: measured()(lambda r, p: asyncio.run(restarts(r, p, given.store, 5)))
-    parts["hostile"] = lambda: measured("--time-limit", "5")(lambda r, p: asyncio.run(hostile(r, given.requests)))
+    # With updates allowed there is more to be refused; nobody is told the token.
+    os.environ.setdefault("GRAPHKIT_TOKEN", secrets.token_hex(24))
+    parts["hostile"] = lambda: measured("--time-limit", "5", "--allow-updates")(
+        lambda r, p: asyncio.run(hostile(r, given.store, given.requests))
+    )
     for name in given.part or list(parts):
         print(f"{name}: {parts[name]()}", flush=True)
 

@@ -119,18 +119,24 @@ class Answering:
             raise Refused(404, "nothing is known of it")
         return _whole(made, media)
 
-    def _page(self, job: Job) -> tuple[Head, bytes]:
+    def _known(self, job: Job) -> tuple[Head, bytes]:
         node = _node(job["iri"])
         if next(self._store.quads_for_pattern(node, None, None, None), None) is None:
             raise Refused(404, "nothing is known of it")
-        return {"status": 200, "media": "text/html; charset=utf-8"}, page(self._view, self._names, node.value)
+        return {"status": 200, "media": "text/plain"}, b""
+
+    def _page(self, job: Job) -> tuple[Head, bytes]:
+        self._known(job)
+        return {"status": 200, "media": "text/html; charset=utf-8"}, page(self._view, self._names, job["iri"])
 
     def _service(self, job: Job) -> tuple[Head, bytes]:
         media = _chosen(job["accept"], GRAPHS)
         triples = describe_service(self._store, job["endpoint"], job["root"], job["updates"])
         return _whole(results.graph(triples, GRAPHS[media], self._limits.rows, self._limits.answer), media)
 
-    _kinds: Final = {"sparql": _sparql, "saved": _saved, "graph": _graph, "data": _data, "page": _page, "service": _service}
+    _kinds: Final = {
+        "sparql": _sparql, "saved": _saved, "graph": _graph, "data": _data, "known": _known, "page": _page, "service": _service,
+    }  # fmt: skip
 
 
 def _whole(made: results.Rendered, media: str) -> tuple[Head, bytes]:

@@ -20,7 +20,8 @@ async def graph_store(request: Request, backend: Backend) -> Response:
     graph, fresh = _named(request, backend)
     if reading:
         return await backend.respond(request, {"kind": "graph", "graph": graph, "accept": request.headers.get("accept")})
-    body = b"" if request.method == "DELETE" else await read_body(request, backend.settings.limits.upload)
+    limits = backend.settings.limits
+    body = b"" if request.method == "DELETE" else await read_body(request, limits.upload, limits.reading)
     kind, charset = media_type(request)
     if request.method != "DELETE" and charset not in ("utf-8", "utf8", "us-ascii"):
         raise Problem(415, f"the charset is {charset!r}; graphs are sent as UTF-8")

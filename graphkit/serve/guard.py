@@ -1,8 +1,9 @@
-"""What stands before every handler: limits of a request, names of the host, CORS, security headers, errors, the log."""
+"""What stands before every handler: names of the host, CORS, security headers, errors, the log."""
 
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -17,8 +18,11 @@ from graphkit.serve.responses import Problem, problem
 from graphkit.serve.settings import Settings
 
 LOG: Final = logging.getLogger("graphkit.serve")
+#: The field Host (RFC 9110, section 7.2).
+_HOST: Final = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[\w.~!$&'()*+,;=%-]+)(?::[0-9]{0,5})?", re.ASCII)
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
-_SECURITY: Final = {
+#: Fields of every response.
+SECURITY: Final = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
@@ -35,9 +39,9 @@ class Guard:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._settings = app, settings
-        public = urlsplit(settings.public_url or "").hostname
+        public = {urlsplit(settings.public_url).hostname or ""} if settings.public_url else set()
         # A page elsewhere may lead its own name to this machine (DNS rebinding): a server on loopback knows its names.
-        self._hosts = {*_LOOPBACK, public or ""} if settings.host in _LOOPBACK else None
+        self._hosts = {*_LOOPBACK, *public} if settings.host in _LOOPBACK else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An ASGI application."""
@@ -45,7 +49,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         request, began, status = Request(scope, receive), time.perf_counter(), 0
-        extra = {**_SECURITY, **self._cors(request)}
+        extra = {**SECURITY, **self._cors(request)}
 
         async def sending(message: Message) -> None:
             nonlocal status
@@ -68,14 +72,11 @@ class Guard:
         LOG.info("%s %s%s %d %.0f ms", request.method, path, asked, status, 1000 * (time.perf_counter() - began))
 
     def _refused(self, request: Request) -> Problem | None:
-        raw: bytes = request.scope.get("raw_path") or b""
-        if len(raw) + len(request.scope["query_string"]) > self._settings.limits.address:
-            return Problem(414, f"an address may have {self._settings.limits.address} bytes; send the query by POST")
-        try:
-            host = urlsplit(f"//{request.headers.get('host', '')}").hostname
-        except ValueError:
-            host = ""
-        if self._hosts is not None and host not in self._hosts:
+        hosts = request.headers.getlist("host")
+        named = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+        if named is None and (hosts or request.scope["http_version"] != "1.0"):
+            return Problem(400, "a request names one host, and its port where it is another than usual (Host)")
+        if self._hosts is not None and (named is None or named["name"].lower().strip("[]") not in self._hosts):
             return Problem(400, "this server is not known by that name (Host)")
         return None
 

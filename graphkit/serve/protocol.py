@@ -17,7 +17,8 @@ _FORM: Final = "application/x-www-form-urlencoded"
 async def query(request: Request, backend: Backend) -> Response:
     """A query, or the description of the service where there is none."""
     asked = fields(request.url.query.encode("latin-1", "replace"))
-    found, text = await _operation(request, asked, "query", "application/sparql-query", backend.settings.limits.request)
+    limits = backend.settings.limits
+    found, text = await _operation(request, asked, "query", "application/sparql-query", limits.request, limits.reading)
     accept = request.headers.get("accept")
     root = backend.root(request)
     if any(name in ("update", "using-graph-uri", "using-named-graph-uri") for name, _ in found):
@@ -39,7 +40,8 @@ async def update(request: Request, backend: Backend) -> Response:
     """An update, of whoever brings the token."""
     check_permission(request, backend.settings)
     asked = fields(request.url.query.encode("latin-1", "replace"))
-    found, text = await _operation(request, asked, "update", "application/sparql-update", backend.settings.limits.upload)
+    limits = backend.settings.limits
+    found, text = await _operation(request, asked, "update", "application/sparql-update", limits.upload, limits.reading)
     if text is None or any(name in ("query", "default-graph-uri", "named-graph-uri") for name, _ in found):
         raise Problem(400, "no update; give it as the field update, its dataset by using-graph-uri and using-named-graph-uri")
     job = {
@@ -54,7 +56,7 @@ async def update(request: Request, backend: Backend) -> Response:
 
 
 async def _operation(
-    request: Request, asked: list[tuple[str, str]], name: str, direct: str, most: int
+    request: Request, asked: list[tuple[str, str]], name: str, direct: str, most: int, seconds: float
 ) -> tuple[list[tuple[str, str]], str | None]:
     """The fields of an operation and its text."""
     if request.method in ("GET", "HEAD"):
@@ -62,7 +64,7 @@ async def _operation(
     kind, charset = media_type(request)
     if kind not in (_FORM, direct):
         raise Problem(415, f"the body is {kind or 'of no type'}; send {_FORM} or {direct}", {"Accept-Post": f"{_FORM}, {direct}"})
-    body = await read_body(request, most)
+    body = await read_body(request, most, seconds)
     if kind == direct:
         if one(asked, name) is not None:
             raise Problem(400, f"a {name} in the address and one in the body; give one")

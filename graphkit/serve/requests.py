@@ -2,24 +2,65 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
+from collections.abc import Coroutine
+from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from graphkit.serve.responses import Problem
 from graphkit.serve.settings import Settings
 
 #: Fields of one form.
-_FIELDS = 200
+_FIELDS: Final = 200
+#: Bytes that a client has to send in a second.
+_RATE: Final = 64 << 10
+
+_Answer = TypeVar("_Answer")
 
 
-async def read_body(request: Request, most: int) -> bytes:
-    """The body.
+async def unless_gone(request: Request, work: Coroutine[Any, Any, _Answer]) -> _Answer:
+    """What *work* gives; it is cancelled when the client goes away. The body has been read, or is not wanted.
 
     Raises:
-        Problem: it has more than *most* bytes (413), or a coding that is not read (415).
+        ClientDisconnect: the client has gone.
     """
+    working, going = asyncio.ensure_future(work), asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait((working, going), return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise ClientDisconnect
+        return working.result()
+    finally:
+        working.cancel()
+        going.cancel()
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def read_body(request: Request, most: int, seconds: float) -> bytes:
+    """The body.
+
+    Args:
+        most: bytes that it may have.
+        seconds: how long it may take, beside what its size takes at 64 KB a second.
+
+    Raises:
+        Problem: it is larger (413), slower (408), or has a coding that is not read (415).
+    """
+    try:
+        async with asyncio.timeout(seconds + most / _RATE):
+            return await _whole_body(request, most)
+    except TimeoutError:
+        raise Problem(408, "the body does not come to its end", {"Connection": "close"}) from None
+
+
+async def _whole_body(request: Request, most: int) -> bytes:
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise Problem(415, "bodies are read without a content coding", {"Accept-Encoding": "identity"})
     stated = request.headers.get("content-length", "0")

@@ -16,12 +16,14 @@ _SAFE = "/.-_~%:"
 
 
 async def identified(request: Request, backend: Backend) -> Response:
-    """303 to what there is of a resource (Cool URIs for the Semantic Web, section 4.3)."""
+    """303 to what there is of a resource (Cool URIs for the Semantic Web, section 4.3); what the graph does not know is not found."""
     media = best(request.headers.get("accept"), ["text/html", *GRAPHS])
     if media is None:
         raise Problem(406, f"there are text/html, {', '.join(GRAPHS)}")
+    path = _path(request)
+    await backend.respond(request, {"kind": "known", "iri": ID + path})
     place = "page" if media == "text/html" else "data"
-    return RedirectResponse(f"/{place}/{_path(request)}", 303, {"Vary": "Accept"})
+    return RedirectResponse(f"/{place}/{path}", 303, {"Vary": "Accept"})
 
 
 async def data(request: Request, backend: Backend) -> Response:

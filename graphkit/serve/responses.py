@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from graphkit.resources import VERSION
-from graphkit.serve.frames import Head
-
-_LEAST_ZIPPED: Final = 1024
 
 
 class Problem(Exception):
@@ -43,9 +39,9 @@ def etag(version: str, *parts: Any) -> str:
 
 
 def matches(request: Request, tag: str) -> bool:
-    """Whether the client has that answer already (If-None-Match)."""
+    """Whether the client says that it has that very answer (If-None-Match); ``*`` is told from the answer alone."""
     held = request.headers.get("if-none-match", "")
-    return held.strip() == "*" or tag.removeprefix("W/") in [each.strip().removeprefix("W/") for each in held.split(",")]
+    return tag.removeprefix("W/") in [each.strip().removeprefix("W/") for each in held.split(",")]
 
 
 def not_modified(tag: str) -> Response:
@@ -53,26 +49,8 @@ def not_modified(tag: str) -> Response:
     return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"})
 
 
-def answer(request: Request, head: Head, body: bytes, tag: str | None = None) -> Response:
-    """A worker's answer.
-
-    Raises:
-        Problem: it is an error.
-    """
-    if "error" in head:
-        raise Problem(head["status"], head["error"], details=head.get("details", ()))
-    headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache" if tag else "no-store"}
-    if tag:
-        headers["ETag"] = tag
-    if head.get("cut"):
-        headers["Graphkit-Truncated"] = f"{head['cut']}; rows={head['rows']}"
-    if len(body) >= _LEAST_ZIPPED and _takes_gzip(request):
-        body = gzip.compress(body, compresslevel=1, mtime=0)
-        headers["Content-Encoding"] = "gzip"
-    return Response(body, head["status"], {**headers, "Content-Type": head["media"]})
-
-
-def _takes_gzip(request: Request) -> bool:
+def takes_gzip(request: Request) -> bool:
+    """Whether the client reads gzip (Accept-Encoding; RFC 9110, section 12.5.3)."""
     for part in request.headers.get("accept-encoding", "").split(","):
         coding, _, weight = part.partition(";")
         if coding.strip().lower() == "gzip":

@@ -8,42 +8,15 @@ import sys
 from collections.abc import Callable
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from graphkit.errors import GraphkitError, StoreError
 from graphkit.serve.app import application
+from graphkit.serve.connection import connection_within
 from graphkit.serve.settings import Settings
 from graphkit.store.layout import read_manifest
 
-#: Bytes of the head of a request: its address and its headers.
-_HEAD = 512 << 10
 #: Seconds that accepted requests have when the server is told to end.
 _DRAIN = 60
-
-
-class _Protocol(HttpToolsProtocol):
-    """HTTP/1.1 with an end to how long a head may be, which the parser itself does not set."""
-
-    _head = 0
-
-    def data_received(self, data: bytes) -> None:
-        """Bytes from a client."""
-        self._head += len(data)
-        if self._head > _HEAD:
-            self.transport.write(b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")
-            self.transport.close()
-            return
-        super().data_received(data)
-
-    def on_headers_complete(self) -> None:
-        """The head has ended, and the next one begins at nothing."""
-        self._head = 0
-        super().on_headers_complete()
-
-    def on_body(self, body: bytes) -> None:
-        """A body is for the handlers to limit."""
-        self._head = 0
-        super().on_body(body)
 
 
 def run(settings: Settings, ready: Callable[[str], None]) -> None:
@@ -60,8 +33,8 @@ def run(settings: Settings, ready: Callable[[str], None]) -> None:
     logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(message)s", level=logging.INFO)
     app = application(settings)
     config = uvicorn.Config(
-        app, host=settings.host, port=settings.port, http=_Protocol, ws="none", access_log=False, server_header=False,
-        log_level="warning", lifespan="on", timeout_graceful_shutdown=_DRAIN, backlog=4096, proxy_headers=False,
+        app, host=settings.host, port=settings.port, http=connection_within(settings.limits), ws="none", access_log=False,
+        server_header=False, log_level="warning", lifespan="on", timeout_graceful_shutdown=_DRAIN, backlog=4096, proxy_headers=False,
     )  # fmt: skip
     try:
         socket = config.bind_socket()

@@ -16,11 +16,15 @@ class Limits:
         memory: bytes of address space that a worker may add to what it has when its store is open.
         rows: rows, or triples, of one answer; what is beyond is cut off, and the answer says so.
         answer: bytes of one answer, likewise.
-        address: bytes of an address, with a query in it; the parser of HTTP ends at 64 KB, with 400.
+        outgoing: bytes of all answers that their readers have not taken yet; further ones are told to come back (503).
+        address: bytes of an address, with a query in it; the parser of HTTP ends at 64 KB.
+        head: bytes of a request's fields.
         request: bytes of a query, or of a form with one.
         upload: bytes of a graph or an update.
         waiting: requests that may wait for a worker; further ones are told to come back (503).
         patience: seconds that a request may wait for a worker.
+        reading: seconds in which the head of a request has to come; its body has these and one more for each 64 KB it may have.
+        sending: seconds in which a reader has to take 64 KB of its answer.
     """
 
     seconds: float = 30.0
@@ -28,11 +32,15 @@ class Limits:
     memory: int = 1 << 30
     rows: int = 100_000
     answer: int = 16 << 20
+    outgoing: int = 256 << 20
     address: int = 60 << 10
+    head: int = 64 << 10
     request: int = 256 << 10
     upload: int = 64 << 20
     waiting: int = 2_000
     patience: float = 60.0
+    reading: float = 30.0
+    sending: float = 30.0
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ import http.client
 import json
 import os
 import select
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,14 @@ from graphkit.store.writer import Writer
 TOKEN = "a-token-for-the-tests-alone"
 #: Seconds in which a server has to be there.
 START = 60
-
+_LIMITED = """
+import json, sys
+from pathlib import Path
+from graphkit.serve.server import run
+from graphkit.serve.settings import Limits, Settings
+settings = Settings(Path(sys.argv[1]), port=0, workers=4, limits=Limits(**json.loads(sys.argv[2])))
+run(settings, lambda address: print(f"graph at {address}/sparql", flush=True))
+"""
 
 #: A graph with what a page may not believe.
 TURTLE = f"""
@@ -81,19 +89,38 @@ class Running:
         finally:
             connection.close()
 
+    def connect(self, *sent: bytes, room: int | None = None) -> socket.socket:
+        """A connection that has sent these bytes; it takes *room* bytes, or so, without being read."""
+        made = socket.socket()
+        made.settimeout(START)
+        if room is not None:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+        made.connect(("127.0.0.1", self.port))
+        for each in sent:
+            made.sendall(each)
+        return made
+
     def query(self, text: str, accept: str = "application/sparql-results+json", **more: str) -> Reply:
         return self.ask("GET", "/sparql?" + urlencode({"query": text, **more}), accept=accept)
 
 
+def serving(store: Path, log: Path, *options: str) -> AbstractContextManager[Running]:
+    """A server until the end of the context, started as users start it."""
+    code = "from graphkit.cli import main; main()"
+    return _running([code, "serve", "--store", str(store), "--port", "0", "--workers", "4", *options], log)
+
+
+def limited(store: Path, log: Path, **limits: float) -> AbstractContextManager[Running]:
+    """The same with limits that no option sets."""
+    return _running([_LIMITED, str(store), json.dumps(limits)], log)
+
+
 @contextmanager
-def serving(store: Path, log: Path, *options: str) -> Iterator[Running]:
+def _running(arguments: list[str], log: Path) -> Iterator[Running]:
     """A server until the end of the context; it ends by SIGTERM."""
-    command = [sys.executable, "-c", "from graphkit.cli import main; main()", "serve", "--store", str(store), "--port", "0"]
     environment = {**os.environ, "GRAPHKIT_TOKEN": TOKEN}
     with log.open("w") as errors:
-        process = subprocess.Popen(
-            [*command, "--workers", "4", *options], stdout=subprocess.PIPE, stderr=errors, text=True, env=environment
-        )
+        process = subprocess.Popen([sys.executable, "-c", *arguments], stdout=subprocess.PIPE, stderr=errors, text=True, env=environment)
     try:
         assert process.stdout is not None
         readable, _, _ = select.select([process.stdout], [], [], START)
