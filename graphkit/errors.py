@@ -7,6 +7,7 @@
     │   ├── DocumentError    a document that cannot be read
     │   ├── TableError       a row of a reference or lexicon table
     │   └── ParameterError   a missing, unknown, ill-typed or ambiguous parameter
+    │       └── UnknownName  a name that the graph does not know
     ├── StoreError           a store that is missing, in use, broken or not a store
     │   └── RemoteError      a store on a server that cannot be reached, refuses, or answers with what it should not
     ├── QueryError           an unknown saved query, or SPARQL that does not parse
@@ -49,6 +50,10 @@ class TableError(InputError):
 
 class ParameterError(InputError):
     """A missing, unknown, ill-typed or ambiguous parameter."""
+
+
+class UnknownName(ParameterError):
+    """A name of somebody or something that the graph does not know."""
 
 
 class StoreError(GraphkitError):

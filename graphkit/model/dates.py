@@ -11,7 +11,7 @@ from typing import Final, Literal
 Basis = Literal["explicit", "relative", "document", "inferred"]
 Reading = Literal["within", "throughout", "each-year"]
 
-_PARTIAL: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_PARTIAL: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from graphkit.query.names import Names
 
 #: Kinds of change, as the vocabulary ``changes`` has them.
 CHANGES = ("dropped-sponsor", "returning-sponsor", "first-time-sponsor", "changed-vote", "stopped-voting")
-_STATUSES = ("asserted", "negated", "hypothetical")
-_VERDICTS = ("confirmed", "contradicted")
+STATUSES = ("asserted", "negated", "hypothetical")
+VERDICTS = ("confirmed", "contradicted")
 
 
 def bind(query: SavedQuery, given: Mapping[str, str], names: Names) -> str:
@@ -71,12 +71,12 @@ def _term(parameter: Parameter, value: str, names: Names) -> NamedNode | Literal
             raise ParameterError(f"no kind of stance {value!r}", where=where, mend=f"the kinds are {', '.join(KINDS)}")
         return NamedNode(stance_iri(value))
     if parameter.type == "status":
-        if value not in _STATUSES:
-            raise ParameterError(f"no status {value!r}", where=where, mend=f"one of {', '.join(_STATUSES)}")
+        if value not in STATUSES:
+            raise ParameterError(f"no status {value!r}", where=where, mend=f"one of {', '.join(STATUSES)}")
         return Literal(value)
     if parameter.type == "verdict":
-        if value not in _VERDICTS:
-            raise ParameterError(f"no verdict {value!r}", where=where, mend=f"one of {', '.join(_VERDICTS)}")
+        if value not in VERDICTS:
+            raise ParameterError(f"no verdict {value!r}", where=where, mend=f"one of {', '.join(VERDICTS)}")
         return Literal(value)
     if parameter.type == "change":
         if value not in CHANGES:

@@ -10,7 +10,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from graphkit.errors import ParameterError
+from graphkit.errors import ParameterError, UnknownName
 from graphkit.model.names import fold
 from graphkit.namespaces import GK, ID, SKOS, document_iri
 from graphkit.store.protocol import View
@@ -47,7 +47,8 @@ class Names:
             types: types of entity that may be meant; any, where empty.
 
         Raises:
-            ParameterError: nobody, or several, bear that name; the several stand in its ``details``.
+            UnknownName: nobody bears that name.
+            ParameterError: several do; they stand in its ``details``.
         """
         found = self.bearers(name, types)
         if len(found) == 1:
@@ -61,7 +62,7 @@ class Names:
             )  # fmt: skip
         near = self._near(name, types)
         hint = f"did you mean {' or '.join(near)}?" if near else "`graphkit show NAME` looks for names"
-        raise ParameterError(f"the graph knows nobody called {name!r}", where=where or None, mend=hint)
+        raise UnknownName(f"the graph knows nobody called {name!r}", where=where or None, mend=hint)
 
     def bearers(self, name: str, types: tuple[str, ...] = ()) -> list[str]:
         """IRIs of those who bear a name best; several where it does not tell which is meant, none where nobody does."""
@@ -109,13 +110,13 @@ class Names:
         """The loaded document of that id.
 
         Raises:
-            ParameterError: no such document is loaded.
+            UnknownName: no such document is loaded.
         """
         loaded = self.documents()
         if name not in loaded:
             near = difflib.get_close_matches(name, loaded, n=3, cutoff=0.3)
             listed = ", ".join(near or loaded[:8])
-            raise ParameterError(f"no document {name!r} is loaded", where=where or None, mend=f"loaded: {listed}")
+            raise UnknownName(f"no document {name!r} is loaded", where=where or None, mend=f"loaded: {listed}")
         return NamedNode(document_iri(name))
 
     def documents(self) -> list[str]:

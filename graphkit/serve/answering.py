@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from graphkit.errors import GraphkitError, ParameterError, QueryError
+from graphkit.errors import GraphkitError, ParameterError, QueryError, UnknownName
 from graphkit.query.binding import bind
 from graphkit.query.catalogue import SavedQuery, choose, load_catalogue
 from graphkit.query.names import Names
@@ -62,6 +62,8 @@ class Answering:
             return self._kinds[job["kind"]](self, job)
         except Refused as error:
             return {"status": error.status, "error": str(error)}, b""
+        except UnknownName as error:
+            return {"status": 404, "error": str(error)}, b""
         except (GraphkitError, SyntaxError, ValueError, RecursionError, RuntimeError, OSError) as error:
             return {"status": 400, "error": _line(error), "details": list(getattr(error, "details", ()))}, b""
         except MemoryError:
