@@ -1,7 +1,7 @@
-"""How the server behaves under load, and beside others: ``python -m benchmarks.serve --store graph [--peer NAME=URL ...]``.
+"""How the server behaves under load: ``python -m benchmarks.serve --store graph``.
 
-Everything is on loopback, in one run, by one client (:mod:`benchmarks.http_client`). A peer is the address of a SPARQL query
-endpoint that holds the same graph, its default graph the union of the named ones.
+Everything is on loopback, in one run, by one client (:mod:`benchmarks.http_client`). Beside others it is measured by
+:mod:`benchmarks.serve_peers`.
 """
 
 from __future__ import annotations
@@ -135,36 +135,6 @@ def _switch(store: Path) -> None:
         pass
 
 
-async def compare(urls: dict[str, str], seconds: float, clients: int = 4) -> list[str]:
-    """The same ten saved queries at each server: requests a second, and how long they take."""
-    texts = [query.text for query in list(load_catalogue(shipped("queries")).values())[:10]]
-    lines, rates = [], dict[str, tuple[float, float, float]]()
-    for name, url in urls.items():
-        path, found = urlsplit(url).path, list[Reply]()
-        targets = [f"{path}?{urlencode({'query': text})}" for text in texts]
-        end = time.perf_counter() + seconds
-
-        async def one(number: int, url: str = url, targets: list[str] = targets, found: list[Reply] = found, end: float = end) -> None:
-            client = Client(url)
-            for target in islice(cycle(targets), number, None):
-                if time.perf_counter() >= end:
-                    break
-                found.append(await client.get(target))
-
-        began = time.perf_counter()
-        await asyncio.gather(*map(one, range(clients)))
-        good = sorted(reply.seconds for reply in found if reply.status == 200)
-        rates[name] = (len(good) / (time.perf_counter() - began), _percentile(good, 50), _percentile(good, 99))
-        rate, median, late = rates[name]
-        lines.append(f"{name}: {rate:.1f} requests a second, p50 {median:.1f} ms, p99 {late:.1f} ms, {len(found) - len(good)} not answered")
-    ours = rates["graphkit"]
-    for name, theirs in rates.items():
-        if name != "graphkit":
-            more, half, late = (mine / max(other, 1e-9) for mine, other in zip(ours, theirs, strict=True))
-            lines.append(f"graphkit : {name}: {more:.2f} times the requests, p50 {half:.3f}, p99 {late:.3f}")
-    return lines
-
-
 def resident(pid: int) -> int:
     """Resident bytes of a process and all below it (Linux); what several share is counted for each."""
     parents, sizes = {}, {}
@@ -182,8 +152,8 @@ def resident(pid: int) -> int:
     return below(pid)
 
 
-def _percentile(values: list[float], percent: int) -> float:
-    """In milliseconds."""
+def percentile(values: list[float], percent: int) -> float:
+    """A percentile of seconds, in milliseconds."""
     if len(values) < 2:
         return 1000 * (values[0] if values else float("nan"))
     return 1000 * statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
@@ -191,15 +161,14 @@ def _percentile(values: list[float], percent: int) -> float:
 
 def _spread(replies: list[Reply]) -> str:
     times = sorted(reply.seconds for reply in replies)
-    return f"p50 {_percentile(times, 50):.1f} ms, p99 {_percentile(times, 99):.1f} ms, at most {1000 * times[-1]:.0f} ms"
+    return f"p50 {percentile(times, 50):.1f} ms, p99 {percentile(times, 99):.1f} ms, at most {1000 * times[-1]:.0f} ms"
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the parts that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--store", type=Path, required=True)
-    parser.add_argument("--part", action="append", choices=["runaways", "crowd", "restarts", "hostile", "compare"])
-    parser.add_argument("--peer", action="append", default=[], metavar="NAME=URL")
+    parser.add_argument("--part", action="append", choices=["runaways", "crowd", "restarts", "hostile"])
     parser.add_argument("--seconds", type=float, default=15.0)
     parser.add_argument("--requests", type=int, default=24_000)
     parser.add_argument("--clients", type=int, default=1_000)
@@ -220,10 +189,6 @@ def main(arguments: list[str] | None = None) -> None:
     os.environ.setdefault("GRAPHKIT_TOKEN", secrets.token_hex(24))
     parts["hostile"] = lambda: measured("--time-limit", "5", "--allow-updates")(
         lambda r, p: asyncio.run(hostile(r, given.store, given.requests))
-    )
-    peers = dict(peer.split("=", 1) for peer in given.peer)
-    parts["compare"] = lambda: measured()(
-        lambda r, p: "\n  ".join(asyncio.run(compare({"graphkit": f"{r}/sparql", **peers}, given.seconds)))
     )
     for name in given.part or list(parts):
         print(f"{name}: {parts[name]()}", flush=True)

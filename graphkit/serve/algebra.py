@@ -6,6 +6,7 @@ What rdflib's parser cannot read, though Oxigraph's could, cannot be told and is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,6 +18,10 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from graphkit.errors import QueryError
 
+#: Variables and the local parts of names: the longest run of these letters is one of them, and no keyword (section 19.8).
+_NAME: Final = re.compile(r"[?$:][A-Za-z0-9_]+")
+#: A comment that begins its line, which is one wherever it stands, unless a string goes over several lines.
+_COMMENT: Final = re.compile(r"(?:\A|(?<=[\n\r]))[ \t]*#[^\n\r]*")
 _MEND: Final = "write it in SPARQL 1.1: https://www.w3.org/TR/sparql11-query/"
 
 
@@ -39,9 +44,7 @@ def analysed(query: str) -> Dataset:
     Raises:
         QueryError: it holds SERVICE, or cannot be analysed.
     """
-    # A query without these letters can hold neither clause, unless it hides them as \\u escapes (section 19.2).
-    folded = query.lower()
-    if not any(word in folded for word in ("service", "from", "\\u")):
+    if not _may_hold(query, "service", "from"):
         return Dataset(False)
     try:
         parsed = parseQuery(query)
@@ -60,8 +63,7 @@ def check_update(update: str) -> None:
     Raises:
         QueryError: it holds SERVICE or LOAD, or cannot be analysed.
     """
-    folded = update.lower()
-    if not any(word in folded for word in ("service", "load", "\\u")):
+    if not _may_hold(update, "service", "load"):
         return
     try:
         _refuse(parseUpdate(update))
@@ -69,6 +71,18 @@ def check_update(update: str) -> None:
         raise
     except Exception as error:  # as above
         raise _unread(error) from error
+
+
+def _may_hold(text: str, *keywords: str) -> bool:
+    """Whether a text has the letters of a keyword where one could stand; an escape may hide any (section 19.2).
+
+    Most texts need no parser then, which takes seconds for a long query.
+    """
+    if "\\u" in text.lower():
+        return True
+    bare = text if '"""' in text or "'''" in text else _COMMENT.sub("", text)
+    folded = _NAME.sub(" ", bare).lower()
+    return any(word in folded for word in keywords)
 
 
 def _refuse(parsed: object) -> None:

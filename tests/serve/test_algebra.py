@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
 from graphkit.errors import QueryError
@@ -20,6 +21,10 @@ _AWAY = "<http://127.0.0.1:9/>"
         "CONSTRUCT { ?s ?p ?o } WHERE { {} UNION { SERVICE ?s { ?s ?p ?o } } }",
         f"SELECT (EXISTS {{ SERVICE {_AWAY} {{ ?s ?p ?o }} }} AS ?x) {{}}",
         f"SELECT * {{ S\\u0045RVICE {_AWAY} {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ ?a <http://x>?b.SERVICE{_AWAY} {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ ?s ?p '''\n# ''' . SERVICE {_AWAY} {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ # \\u000ASERVICE {_AWAY} {{ ?s ?p ?o }}\n }}",
+        f"SELECT * {{ #\rSERVICE {_AWAY} {{ ?s ?p ?o }} }}",
     ],
 )
 def test_service_is_refused_wherever_it_stands(query: str) -> None:
@@ -32,6 +37,25 @@ def test_service_is_refused_wherever_it_stands(query: str) -> None:
 )
 def test_the_words_alone_are_no_way_out(query: str) -> None:
     assert not analysed(query).stated
+
+
+def test_names_and_comments_need_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(_: str) -> None:
+        raise AssertionError("the parser was asked")
+
+    monkeypatch.setattr("graphkit.serve.algebra.parseQuery", parse)
+    assert not analysed(
+        "PREFIX a: <urn:a>\n# from here\nSELECT ?from_vote { ?service a:fromStance ?from_vote\n\t#?from FILTER(1)\n}"
+    ).stated
+
+
+@pytest.mark.parametrize(
+    "text", ["ASK {{ ?s ?p a:SERVICE{0} {{}} }}", "ASK {{ ?s ?p ?SERVICE{0} {{}} }}", "ASK {{ ?s ?p _:aSERVICE{0} {{}} }}"]
+)
+def test_a_name_swallows_the_letters_behind_it(text: str) -> None:
+    """What is passed over as a name is one to Oxigraph, too, so that nothing after it can be asked elsewhere."""
+    with pytest.raises(SyntaxError):
+        ox.Store().query("PREFIX a: <urn:a>" + text.format(_AWAY))
 
 
 def test_the_graphs_of_a_dataset() -> None:

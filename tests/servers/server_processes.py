@@ -11,7 +11,6 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-_START_SECONDS = 90.0
 _STOP_SECONDS = 10.0
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None)
@@ -36,10 +35,12 @@ class ServerProcess:
         command: what is run, in *folder*, with its output in ``server.log`` there.
         port: where it listens.
         probe: a path that answers below 500 once the server is ready.
+        start_seconds: time that it has until then.
     """
 
-    def __init__(self, command: list[str], folder: Path, port: int, probe: str) -> None:
+    def __init__(self, command: list[str], folder: Path, port: int, probe: str, start_seconds: float = 90.0) -> None:
         self._command, self._folder, self._port, self._probe = command, folder, port, probe
+        self._start_seconds = start_seconds
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -57,7 +58,7 @@ class ServerProcess:
         """Start it and wait until it answers.
 
         Raises:
-            RuntimeError: it ended, or does not answer within 90 s; with the end of its log.
+            RuntimeError: it ended, or does not answer in time; with the end of its log.
         """
         with (self._folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -69,7 +70,7 @@ class ServerProcess:
                 start_new_session=True,
                 preexec_fn=_end_with_parent,
             )
-        limit = time.monotonic() + _START_SECONDS
+        limit = time.monotonic() + self._start_seconds
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > limit:
                 self.stop()
