@@ -18,8 +18,9 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from graphkit.errors import QueryError
 
-#: Variables and the local parts of names: the longest run of these letters is one of them, and no keyword (section 19.8).
-_NAME: Final = re.compile(r"[?$:][A-Za-z0-9_]+")
+#: Variables and the local parts of names, each the longest run of these letters and no keyword (section 19.8), and addresses:
+#: no operator is followed by two slashes, and without quotation marks they can hide neither end of a string.
+_NAME: Final = re.compile(r"[?$:][A-Za-z0-9_]+|<https?://[A-Za-z0-9./#_~%-]*>")
 #: A comment that begins its line, which is one wherever it stands, unless a string goes over several lines.
 _COMMENT: Final = re.compile(r"(?:\A|(?<=[\n\r]))[ \t]*#[^\n\r]*")
 _MEND: Final = "write it in SPARQL 1.1: https://www.w3.org/TR/sparql11-query/"
