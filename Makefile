@@ -6,7 +6,7 @@ STORE ?= demo/graph
 MODEL_PIN := requirements/model.txt
 SHARED ?= ../shared
 
-.PHONY: demo test check unit test-stores test-durability docs entities score ablation measured bench-reading bench-records bench-serve clean
+.PHONY: demo test check unit test-stores test-web test-durability docs entities score ablation measured bench-reading bench-records bench-serve clean
 .DELETE_ON_ERROR:
 
 # The model's hash is checked on its own: pip asks for all hashes or none.
@@ -52,6 +52,10 @@ unit: $(VENV)/.dev
 test-stores: $(VENV)/.dev
 	$(BIN)/python -m pytest -m server tests/servers
 	$(BIN)/python tests/servers/run_with_servers.py -m server $(wildcard tests/contract)
+
+## test-web: schemathesis asks a running server all that its OpenAPI description allows
+test-web: $(VENV)/.dev
+	$(BIN)/python -m pytest -m web tests/serve -s
 
 ## test-durability: writers killed at two hundred moments; what is left is whole
 test-durability: $(VENV)/.dev

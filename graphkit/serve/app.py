@@ -47,7 +47,9 @@ def application(settings: Settings) -> Starlette:
         return await saved.saved_query(request, backend, catalogue)
 
     async def openapi(request: Request) -> Response:
-        return Response(json.dumps(describe_api(catalogue, backend.root(request))), media_type="application/json")
+        return Response(
+            json.dumps(describe_api(catalogue, backend.root(request), settings.token is not None)), media_type="application/json"
+        )
 
     async def queries(_: Request) -> Response:
         return saved.listing(catalogue)

@@ -29,12 +29,17 @@ _DATASET: Final = {
 }
 
 
-def describe_api(catalogue: Mapping[str, SavedQuery], root: str) -> Schema:
+def describe_api(catalogue: Mapping[str, SavedQuery], root: str, changes: bool) -> Schema:
     """The description.
 
     Args:
         root: the server's address.
+        changes: whether the server takes changes: then they need the token; else each gets 403.
     """
+    paths = {**_protocols(), **_queries(catalogue), **_resources()}
+    for operation in (one for path in paths.values() for one in path.values()):
+        if not changes:
+            operation.pop("security", None)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -43,7 +48,7 @@ def describe_api(catalogue: Mapping[str, SavedQuery], root: str) -> Schema:
                            "where a request is malformed, 404 where it names what the graph does not know.",
         },
         "servers": [{"url": root}],
-        "paths": {**_protocols(), **_queries(catalogue), **_resources()},
+        "paths": paths,
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "of a server with --allow-updates"}},
             "schemas": {"Problem": _PROBLEM, "SavedQueries": _LISTING, "Solutions": _SOLUTIONS},
