@@ -45,7 +45,8 @@ def test_names_and_comments_need_no_parser(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr("graphkit.serve.algebra.parseQuery", parse)
     assert not analysed(
-        "PREFIX a: <urn:a>\n# from here\nSELECT ?from_vote { ?service a:fromStance ?from_vote ; <http://x/y#wasDerivedFrom> 1\n\t#?from FILTER(1)\n}"
+        "PREFIX a: <urn:a>\n# from here\n"
+        "SELECT ?from_vote { ?service a:fromStance ?from_vote ; <http://x/y#wasDerivedFrom> 1\n\t#?from FILTER(1)\n}"
     ).stated
 
 
