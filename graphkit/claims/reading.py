@@ -20,7 +20,7 @@ from graphkit.claims.floor import Floor
 from graphkit.claims.frames import SentenceReader, told_by
 from graphkit.claims.indirect import STANCES, root_of
 from graphkit.claims.recommendations import Stem, read_stem
-from graphkit.claims.rollcall import RollCall, roll_calls, sponsor_lists, text_voted_on
+from graphkit.claims.rollcall import RollCall, roll_calls, speaker_lists, sponsor_lists, text_voted_on
 from graphkit.claims.runs import disagrees, implied
 from graphkit.claims.targets import VOTES, Targets
 from graphkit.claims.tidy import governors, without_repeats, without_tail
@@ -155,7 +155,8 @@ class Reading:
         if not mentions:
             return False  # a list is one of names
         votes = list(roll_calls(text, span, mentions, self.reader.lexicon))
-        for roll_call in (*votes, *sponsor_lists(text, span, mentions, self.reader.lexicon)):
+        lexicon = self.reader.lexicon
+        for roll_call in (*votes, *sponsor_lists(text, span, mentions, lexicon), *speaker_lists(text, span, mentions, lexicon)):
             target, on, dated = self._listed(roll_call, sentence, roll_call in votes)
             for mention in roll_call.names:
                 agent = self.discourse.entity(mention)
@@ -164,12 +165,15 @@ class Reading:
                     evidence = tuple(Evidence(*s, text[slice(*s)], " ".join(text[slice(*s)].split())) for s in spans)
                     reading = list_reading(mention, agent, text[slice(*roll_call.label)], on, dated, self._setting(sentence))
                     self._keep(Claim(self.document.name, agent, roll_call.kind, target, dated.when, evidence, reading=reading))
-                    self.listed |= {(agent.key, kind) for kind in ("sponsors", "cosponsors")}
+                    self.listed |= {(agent.key, kind) for kind in ("sponsors", "cosponsors", roll_call.kind)}
         return bool(votes)
 
     def _listed(self, roll_call: RollCall, sentence: Sentence, vote: bool) -> tuple[Target, str, Dated]:
         """On what text a printed list is, how that is known, and of what day: the draft named last before it, else the text in hand."""
         text, matter = sentence.text, self.discourse.matter
+        if roll_call.kind == "participates":
+            words = text[slice(*(roll_call.what or roll_call.label))]
+            return Target(" ".join(words.split())), f"{words!r}, as the list says", self.calendar.printed(sentence, False)
         about = text_voted_on(text, roll_call.label[0])
         entity = None
         if about:

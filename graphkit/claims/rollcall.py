@@ -1,4 +1,4 @@
-"""Votes and sponsors printed as lists: "In favour: Albania, Andorra, ...", "co-sponsored by Albania, Andorra, ...".
+"""Votes, sponsors and speakers printed as lists: "In favour: Albania, Andorra, ...", "Speaking were Albania, Andorra, ...".
 
 United Nations records print them for a hundred states and more; no parser holds on so long.
 """
@@ -29,11 +29,12 @@ _END: Final = re.compile(r"\s*(?:[.,;(*]|\n|$)")
 
 @dataclass(frozen=True, slots=True)
 class RollCall:
-    """One list: its kind, where its label stands, and the names in it."""
+    """One list: its kind, where its label stands, the names in it, and where it says in what they took part."""
 
     kind: str
     label: tuple[int, int]
     names: tuple[Mention, ...]
+    what: tuple[int, int] | None = None
 
 
 def roll_calls(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
@@ -82,7 +83,20 @@ def sponsor_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexic
             yield RollCall("cosponsors", (span.start + at, span.start + at + len(phrase)), tuple(run))
 
 
-def _names(text: str, at: int, mentions: list[Mention]) -> list[Mention]:
+def speaker_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
+    """Who took part, in a sentence that lists at least three: "The following took part in the dialogue: ...", "Speaking were ..."."""
+    verbs = "|".join(map(re.escape, lexicon.longest_first("list_speaking")))
+    for match in re.finditer(
+        rf"(?<![\w-])(?:{verbs})(?: in (?P<what>[^:;.\n]{{3,80}}?))?(?: were:?|:)\s", text[span.start : span.end], re.I
+    ):
+        names = _names(text, span.start + match.end(), mentions, ("state", "organisation"))
+        if len(names) >= 3:
+            what = (span.start + match.start("what"), span.start + match.end("what")) if match["what"] else None
+            yield RollCall("participates", (span.start + match.start(), span.start + match.end() - 1), tuple(names), what)
+            return
+
+
+def _names(text: str, at: int, mentions: list[Mention], types: tuple[str, ...] = ("state",)) -> list[Mention]:
     """The states named one after the other from *at*, up to the first word of prose."""
     names: list[Mention] = []
     for mention in mentions:
@@ -92,7 +106,7 @@ def _names(text: str, at: int, mentions: list[Mention]) -> list[Mention]:
             names.pop()  # a name cut by a line end: "Guinea- Bissau" is not Guinea
         elif not (_GAP.fullmatch(text, at, mention.start) or _UNKNOWN.fullmatch(text, at, mention.start)):
             break
-        if mention.record and mention.record.type == "state":
+        if mention.record and mention.record.type in types:
             names.append(mention)
         at = mention.end
     return names

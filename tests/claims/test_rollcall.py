@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 FIELDS = {"title": "Report of the Human Rights Council", "author": "Human Rights Council"}
 
 
@@ -39,3 +41,15 @@ def test_a_vote_takes_the_day_of_its_meeting(read_text) -> None:  # type: ignore
 def test_two_names_and_prose_are_no_list(read_text) -> None:  # type: ignore[no-untyped-def]
     claims = read_text("The text was sponsored by Chile and Peru, which had long sought it.", **FIELDS)
     assert sorted(agents(claims, "sponsors")) == ["CHL", "PER"]
+
+
+@pytest.mark.parametrize("words", ["The following took part in {}:", "Speaking in {} were", "Speaking in {} were:"])
+def test_speakers_printed_as_a_list_took_part(read_text, words: str) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text(f"{words.format('the interactive dialogue')} European Union, Denmark, Lao People's Democratic Republic and Belgium.")
+    assert agents(claims, "participates") == ["BEL", "DNK", "EU", "LAO"] and len(claims) == 4
+    assert {c.target.text for c in claims} == {"the interactive dialogue"}
+
+
+def test_who_spoke_of_three_states_lists_no_speakers(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("The envoy spoke in detail of what was at stake: Chile, Peru and Ecuador had asked for help.")
+    assert not agents(claims, "participates")
