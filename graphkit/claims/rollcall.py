@@ -90,7 +90,7 @@ def speaker_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexic
         rf"(?<![\w-])(?:{verbs})(?: in (?P<what>[^:;.\n]{{3,80}}?))?(?: were:?|:)\s", text[span.start : span.end], re.I
     ):
         names = _names(text, span.start + match.end(), mentions, ("state", "organisation"))
-        if len(names) >= 3:
+        if len(names) >= 3 and _END.match(text, names[-1].end):
             what = (span.start + match.start("what"), span.start + match.end("what")) if match["what"] else None
             yield RollCall("participates", (span.start + match.start(), span.start + match.end() - 1), tuple(names), what)
             return

@@ -46,7 +46,7 @@ def test_two_names_and_prose_are_no_list(read_text) -> None:  # type: ignore[no-
 @pytest.mark.parametrize("words", ["The following took part in {}:", "Speaking in {} were", "Speaking in {} were:"])
 def test_speakers_printed_as_a_list_took_part(read_text, words: str) -> None:  # type: ignore[no-untyped-def]
     claims = read_text(f"{words.format('the interactive dialogue')} European Union, Denmark, Lao People's Democratic Republic and Belgium.")
-    assert agents(claims, "participates") == ["BEL", "DNK", "EU", "LAO"] and len(claims) == 4
+    assert agents(claims, "participates") == ["EU", "DNK", "LAO", "BEL"] and len(claims) == 4
     assert {c.target.text for c in claims} == {"the interactive dialogue"}
 
 
