@@ -90,7 +90,7 @@ class Subjects:
             elif verb.dep_ == "pcomp" and self.blamed_for(verb) is not None:
                 return self.blamed_for(verb)
             elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):
-                objects = [c for c in verb.head.children if c.dep_ in ("dobj",)] if verb.dep_ == "xcomp" else []
+                objects = [c for c in verb.head.children if c.dep_ == "dobj" and not self._taken(c)] if verb.dep_ == "xcomp" else []
                 if objects:
                     return objects[0]
                 head = verb.head
@@ -99,7 +99,7 @@ class Subjects:
                         return head
                     head = head.head
                 verb = head
-            elif verb.dep_ == "acl" and (verb.head.lower_ == "floor" or self.lexicon.has("resolve", verb.head.lemma_.lower())):
+            elif verb.dep_ == "acl" and self._taken(verb.head):
                 return self.owner(verb.head)
             elif verb.dep_ == "acl" and any(self.lexicon.has("sole", c.lower_) for c in verb.head.children):
                 return self.subject(verb.head.head) if verb.head.dep_ == "attr" else verb.head
@@ -113,6 +113,10 @@ class Subjects:
             if verb.head == verb and verb.i in seen:
                 break
         return self._before(verb)
+
+    def _taken(self, noun: Token) -> bool:
+        """Whether who takes, or has, something is who acts: "took the floor to oppose", "the decision to oppose"."""
+        return noun.lower_ == "floor" or self.lexicon.has("resolve", noun.lemma_.lower())
 
     def _before(self, verb: Token) -> Token | None:
         """The subject of the finite verb before, where *verb* goes on after a semicolon, a comma or "and"."""

@@ -230,3 +230,8 @@ def test_the_it_of_a_relative_clause_is_who_the_main_clause_is_about(read_text) 
 def test_what_is_counted_may_be_a_set_with_members(read_text) -> None:  # type: ignore[no-untyped-def]
     claims = read_text("Dozens of countries, including Germany, South Africa and Mexico, condemned the decision.")
     assert [(c.agent.key, c.kind) for c in claims] == [("DEU", "condemns"), ("ZAF", "condemns"), ("MEX", "condemns")]
+
+
+def test_who_takes_the_floor_to_oppose_opposes(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("The representatives of Cambodia, Algeria, Cuba and India then took the floor to oppose selectivity.")
+    assert [(c.agent.key, c.kind) for c in claims] == [(key, "opposes") for key in ("KHM", "DZA", "CUB", "IND")]
