@@ -142,7 +142,9 @@ def sync(folder: Path) -> None:
     """
     for place, _, files in os.walk(folder, topdown=False):
         for name in files:
-            _sync(Path(place) / name)
+            # Oxigraph removes files that it needs no more a moment after the store is closed.
+            with suppress(FileNotFoundError):
+                _sync(Path(place) / name)
         _sync(Path(place))
     for above in (folder.parent, folder.parent.parent):
         _sync(above)

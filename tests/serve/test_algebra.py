@@ -24,6 +24,7 @@ _AWAY = "<http://127.0.0.1:9/>"
         f"SELECT * {{ ?a <http://x>?b.SERVICE{_AWAY} {{ ?s ?p ?o }} }}",
         f"SELECT * {{ ?s ?p '''\n# ''' . SERVICE {_AWAY} {{ ?s ?p ?o }} }}",
         f"SELECT * {{ # \\u000ASERVICE {_AWAY} {{ ?s ?p ?o }}\n }}",
+        f"SELECT * {{ ?s ?p 1 FILTER(?s <'http://x>' ) SERVICE {_AWAY} {{ ?s ?p ?o }} #'\\n }}",
         f"SELECT * {{ #\rSERVICE {_AWAY} {{ ?s ?p ?o }} }}",
     ],
 )
@@ -44,9 +45,8 @@ def test_names_and_comments_need_no_parser(monkeypatch: pytest.MonkeyPatch) -> N
         raise AssertionError("the parser was asked")
 
     monkeypatch.setattr("graphkit.serve.algebra.parseQuery", parse)
-    assert not analysed(
-        "PREFIX a: <urn:a>\n# from here\nSELECT ?from_vote { ?service a:fromStance ?from_vote ; <http://x/y#wasDerivedFrom> 1\n\t#?from FILTER(1)\n}"
-    ).stated
+    query = "PREFIX a: <urn:a>\n# from here\nSELECT ?from_vote { ?service a:fromStance ?from_vote\n\t#?from FILTER(1)\n"
+    assert not analysed(query + "; <http://x/y#wasDerivedFrom> 1 }").stated
 
 
 @pytest.mark.parametrize(
