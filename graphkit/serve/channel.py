@@ -32,6 +32,7 @@ class Channel:
     Attributes:
         generation: the generation that it answers from.
         thread: the thread that takes its next job, by the system's number; None where it does not say.
+        warm: whether it has what saved queries need.
         spent: whether it is not to be used again.
     """
 
@@ -40,6 +41,7 @@ class Channel:
     writer: asyncio.StreamWriter
     generation: int = 0
     thread: int | None = None
+    warm: bool = False
     spent: bool = False
     _demoted: int | None = None
 

@@ -19,11 +19,15 @@ from graphkit.store.layout import generation_path, read_manifest
 _HASTE: Final = 0.02
 #: Seconds of the processor after which a query counts as long, and of the clock between two looks at it.
 _BRISK: Final = 0.25
+#: Seconds before the end of its time in which the place of a worker is taken by another.
+_AHEAD: Final = 0.5
 #: How much a query yields that is not done at once, and one that is long (nice values).
 _YIELDING: Final = 10
 _LAST: Final = 19
 #: Workers that no long query may have.
 _RESERVED: Final = 2
+#: Seconds between two looks at whether a worker can be made ready.
+_QUIET: Final = 0.25
 #: Seconds in which a worker has to open the store.
 _START: Final = 60.0
 
@@ -64,6 +68,7 @@ class Pool:
         if not self._idle:
             raise StoreError("no worker could open it", where=str(self._settings.store), mend="build it anew")
         self._fill()
+        self._later(self._make_ready())
 
     def refresh(self) -> None:
         """Take note of the store's current generation; workers of another one answer no further request."""
@@ -94,10 +99,10 @@ class Pool:
             worker.demote(_YIELDING)
             used = worker.used()
             while worker.used() - used < _BRISK:
-                if await _done(task, min(end, _in(_BRISK))):
+                if await _done(task, min(end - _AHEAD, _in(_BRISK))):
                     return self._answered(worker, task)
-                if _in(0) >= end:
-                    return self._over(worker)
+                if _in(_AHEAD) >= end:
+                    return await self._finish(worker, task, end)
             if not self._long.locked():
                 async with self._long:
                     return await self._finish(worker, task, end)
@@ -136,8 +141,10 @@ class Pool:
             self._long.release()
 
     async def _finish(self, worker: Channel, task: asyncio.Task[tuple[Head, bytes]], end: float) -> tuple[Head, bytes]:
-        # What it has taken of the memory is given back with the process.
+        # What it has taken of the memory is given back with the process, and another one takes its place at once: a worker that is
+        # started when this one is killed comes late for what arrives in that moment.
         worker.spent = True
+        self._fill()
         worker.demote(_LAST)
         return self._answered(worker, task) if await _done(task, end) else self._over(worker)
 
@@ -204,8 +211,8 @@ class Pool:
             self._fill()
 
     def _fill(self) -> None:
-        """Start workers until there are as many as there may be."""
-        while not self._closed and len(self._all) + self._starting < self._settings.workers:
+        """Start workers until there are as many as there may be, those aside that are not used again."""
+        while not self._closed and sum(not worker.spent for worker in self._all) + self._starting < self._settings.workers:
             self._starting += 1
             self._later(self._started())
 
@@ -232,6 +239,22 @@ class Pool:
             self.refresh()
         self._all.add(worker)
         self._offer(worker)
+
+    async def _make_ready(self) -> None:
+        """Warm new workers, one at a time and while others are free: a job would wait until it is done."""
+        while not self._closed:
+            await asyncio.sleep(_QUIET)
+            cold = next((worker for worker in self._idle if not worker.warm), None)
+            if cold is None or len(self._idle) <= _RESERVED:
+                continue
+            self._idle.remove(cold)
+            cold.warm = True
+            try:
+                head, _ = await cold.ask({"kind": "warm"})
+                cold.take_note(head["thread"])
+            except (asyncio.IncompleteReadError, OSError):
+                cold.spent = True
+            self._offer(cold)
 
     async def change(self, job: Job, body: bytes) -> Head:
         """Have one change made by a process of its own, and go on with the new generation."""

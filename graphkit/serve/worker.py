@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import resource
-import select
 import signal
 import socket
 import sys
@@ -32,11 +31,9 @@ _Result = TypeVar("_Result")
 _TRIES: Final = 5
 #: Seconds in which a job is done that the server lets run undisturbed; it disturbs none in the first 0.02.
 _SHORT: Final = 0.01
-#: How much a new worker yields (nice values): while somebody may wait for it, and when nobody does.
+#: How much a new worker yields (nice values): at its start, and while it makes ready for saved queries.
 _OPENING: Final = 5
 _WARMING: Final = 19
-#: Seconds without a job after which a new worker makes itself ready for saved queries.
-_QUIET: Final = 1.0
 
 
 def serve_jobs(channel: socket.socket, root: Path, limits: Limits) -> None:
@@ -52,13 +49,10 @@ def serve_jobs(channel: socket.socket, root: Path, limits: Limits) -> None:
         _limit_memory(limits.memory)
         stream.write(frames.pack({"generation": manifest.generation, "thread": hand.thread}))
         stream.flush()
-        # A worker is there at once, for it may replace one that was killed; what can wait is done when it has nothing to do.
-        if not select.select([channel], [], [], _QUIET)[0]:
-            hand.do(answering.warm, aside=_WARMING)
         while (message := frames.read(stream)) is not None:
             # A worker whose server was killed must not go on for ever.
             _limit_time(limits.seconds)
-            head, body = hand.do(partial(answering.answer, message[0]))
+            head, body = hand.do(partial(answering.answer, message[0]), aside=_WARMING if message[0]["kind"] == "warm" else 0)
             stream.write(frames.pack({**head, "thread": hand.thread}, body))
             stream.flush()
 
