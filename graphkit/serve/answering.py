@@ -52,9 +52,10 @@ class Answering:
         self._store, self._view, self._limits = store, view, limits
         self._names = Names(view)
 
-    def warm(self) -> None:
+    def _warm(self, _: Job) -> tuple[Head, bytes]:
         """Make the index of names, which the first saved query would wait for."""
         self._names.label("")
+        return {"status": 204}, b""
 
     def answer(self, job: Job) -> tuple[Head, bytes]:
         """The answer to a job; what is wrong with it as an error of its head."""
@@ -138,6 +139,7 @@ class Answering:
 
     _kinds: Final = {
         "sparql": _sparql, "saved": _saved, "graph": _graph, "data": _data, "known": _known, "page": _page, "service": _service,
+        "warm": _warm,
     }  # fmt: skip
 
 

@@ -3,88 +3,52 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import multiprocessing
-import os
-import socket
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
-from multiprocessing.context import ForkServerProcess
 from typing import Any, Final
 
 from graphkit.errors import StoreError
 from graphkit.serve import frames
 from graphkit.serve.answering import Job
+from graphkit.serve.channel import Channel, start
 from graphkit.serve.frames import Head
 from graphkit.serve.settings import Settings
 from graphkit.serve.worker import serve_change, serve_jobs
 from graphkit.store.layout import generation_path, read_manifest
 
-#: Seconds after which a query counts as long.
-_BRISK: Final = 0.5
+#: Seconds after which a query yields to younger ones.
+_HASTE: Final = 0.02
+#: Seconds of the processor after which a query counts as long, and of the clock between two looks at it.
+_BRISK: Final = 0.25
+#: Seconds before the end of its time in which the place of a worker is taken by another.
+_AHEAD: Final = 0.5
+#: How much a query yields that is not done at once, and one that is long (nice values).
+_YIELDING: Final = 10
+_LAST: Final = 19
 #: Workers that no long query may have.
 _RESERVED: Final = 2
+#: Seconds between two looks at whether a worker can be made ready.
+_QUIET: Final = 0.25
 #: Seconds in which a worker has to open the store.
 _START: Final = 60.0
-# Forked from a process that has imported everything and runs no thread, so that a new worker is ready at once.
-_CONTEXT: Final = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["graphkit.serve.preload"])
 
 
 class Busy(Exception):
     """There is no worker for a request, and too many wait for one already."""
 
 
-@dataclass(eq=False)
-class Channel:
-    """A process and the way to it.
-
-    Attributes:
-        generation: the generation that it answers from.
-        spent: whether it is not to be used again, for it runs at a low priority.
-    """
-
-    process: ForkServerProcess
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    generation: int = 0
-    spent: bool = False
-
-    async def ask(self, job: Job, body: bytes = b"") -> tuple[Head, bytes]:
-        """Send a job and wait for its answer."""
-        self.writer.write(frames.pack(dict(job), body))
-        await self.writer.drain()
-        return await frames.receive(self.reader)
-
-    def kill(self) -> None:
-        """End the process, whatever it does."""
-        self.process.kill()
-        self.writer.close()
-
-
-async def start(target: Callable[..., None], *arguments: Any) -> Channel:
-    """Start a process that talks through the channel that *target* gets first."""
-    ours, theirs = socket.socketpair()
-    with theirs:
-        process = _CONTEXT.Process(target=target, args=(theirs, *arguments), daemon=True)
-        await asyncio.to_thread(process.start)
-    reader, writer = await asyncio.open_connection(sock=ours)
-    return Channel(process, reader, writer)
-
-
 class Pool:
     """Workers over the current generation of a store.
 
-    A job gets the first worker that is free. One that turns out long needs one of the places for long ones: where all are
-    taken it is stopped, and begins anew when one is free. So a few workers are always free for what is answered at once.
+    A job gets the first worker that is free, in the order in which jobs come. What is not done at once yields to what comes
+    after it. A job that turns out long needs one of the places for long ones: where all are taken it is stopped, and begins
+    anew when one is free. So a few workers are always free for what is answered at once.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._settings, self._limits = settings, settings.limits
         self._idle: deque[Channel] = deque()
         self._all: set[Channel] = set()
-        self._free = asyncio.Condition()
+        self._queue: deque[asyncio.Future[Channel]] = deque()
         self._starting = 0
         self._waiting = 0
         self._long = asyncio.Semaphore(max(1, settings.workers - _RESERVED))
@@ -104,6 +68,7 @@ class Pool:
         if not self._idle:
             raise StoreError("no worker could open it", where=str(self._settings.store), mend="build it anew")
         self._fill()
+        self._later(self._make_ready())
 
     def refresh(self) -> None:
         """Take note of the store's current generation; workers of another one answer no further request."""
@@ -126,24 +91,27 @@ class Pool:
             Busy: too many requests wait, or this one has waited too long.
         """
         worker = await self._take()
+        task = asyncio.ensure_future(worker.ask(job))
         try:
-            task = asyncio.ensure_future(worker.ask(job))
-            try:
-                done, _ = await asyncio.wait({task}, timeout=min(_BRISK, self._limits.seconds))
-                if done:
+            end = asyncio.get_running_loop().time() + self._limits.seconds
+            if await _done(task, min(end, _in(_HASTE))):
+                return self._answered(worker, task)
+            worker.demote(_YIELDING)
+            used = worker.used()
+            while worker.used() - used < _BRISK:
+                if await _done(task, min(end - _AHEAD, _in(_BRISK))):
                     return self._answered(worker, task)
-                if self._limits.seconds <= _BRISK:
-                    return self._over(worker)
-                if not self._long.locked():
-                    async with self._long:
-                        return await self._finish(worker, task, self._limits.seconds - _BRISK)
-            finally:
-                if not task.done():
-                    task.cancel()
+                if _in(_AHEAD) >= end:
+                    return await self._finish(worker, task, end)
+            if not self._long.locked():
+                async with self._long:
+                    return await self._finish(worker, task, end)
         except BaseException:
             # The client has gone, or the server ends: nobody waits for the answer.
             self._drop(worker)
             raise
+        finally:
+            task.cancel()
         self._drop(worker)
         return await self._again(job)
 
@@ -163,23 +131,22 @@ class Pool:
             worker = await self._take()
             task = asyncio.ensure_future(worker.ask(job))
             try:
-                return await self._finish(worker, task, self._limits.seconds)
+                return await self._finish(worker, task, _in(self._limits.seconds))
             except BaseException:
-                task.cancel()
                 self._drop(worker)
                 raise
+            finally:
+                task.cancel()
         finally:
             self._long.release()
 
-    async def _finish(self, worker: Channel, task: asyncio.Task[tuple[Head, bytes]], seconds: float) -> tuple[Head, bytes]:
+    async def _finish(self, worker: Channel, task: asyncio.Task[tuple[Head, bytes]], end: float) -> tuple[Head, bytes]:
+        # What it has taken of the memory is given back with the process, and another one takes its place at once: a worker that is
+        # started when this one is killed comes late for what arrives in that moment.
         worker.spent = True
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, worker.process.pid or 0, 15)
-        done, _ = await asyncio.wait({task}, timeout=seconds)
-        if done:
-            return self._answered(worker, task)
-        task.cancel()
-        return self._over(worker)
+        self._fill()
+        worker.demote(_LAST)
+        return self._answered(worker, task) if await _done(task, end) else self._over(worker)
 
     def _answered(self, worker: Channel, task: asyncio.Task[tuple[Head, bytes]]) -> tuple[Head, bytes]:
         try:
@@ -188,7 +155,8 @@ class Pool:
             self._drop(worker)
             return {"status": 422, "error": "the query takes more memory, or nests deeper, than one may"}, b""
         head["generation"] = worker.generation
-        self._give_back(worker)
+        worker.take_note(head.pop("thread"))
+        self._offer(worker)
         return head, body
 
     def _over(self, worker: Channel) -> tuple[Head, bytes]:
@@ -196,34 +164,44 @@ class Pool:
         return {"status": 422, "error": f"the query was stopped at its limit of {self._limits.seconds:g} seconds"}, b""
 
     async def _take(self) -> Channel:
+        while self._idle:
+            worker = self._idle.pop()
+            if self._fit(worker):
+                return worker
+            self._drop(worker)
         if self._waiting >= self._limits.waiting:
             raise Busy
+        self._fill()
         self._waiting += 1
+        turn: asyncio.Future[Channel] = asyncio.get_running_loop().create_future()
+        self._queue.append(turn)
         try:
-            async with asyncio.timeout(self._limits.patience), self._free:
-                while True:
-                    while self._idle:
-                        worker = self._idle.pop()
-                        if worker.process.is_alive() and worker.generation == self.generation:
-                            return worker
-                        self._drop(worker)
-                    self._fill()
-                    await self._free.wait()
-        except TimeoutError:
-            raise Busy from None
+            async with asyncio.timeout(self._limits.patience):
+                return await turn
+        except BaseException as error:
+            if turn.done() and not turn.cancelled():
+                # It came at the very moment.
+                self._offer(turn.result())
+            if isinstance(error, TimeoutError):
+                raise Busy from None
+            raise
         finally:
             self._waiting -= 1
 
-    def _give_back(self, worker: Channel) -> None:
-        if worker.spent or worker.generation != self.generation or self._closed:
+    def _fit(self, worker: Channel) -> bool:
+        return not worker.spent and not self._closed and worker.generation == self.generation and worker.process.is_alive()
+
+    def _offer(self, worker: Channel) -> None:
+        """Give a worker to whoever has waited longest."""
+        if not self._fit(worker):
             self._drop(worker)
             return
+        while self._queue:
+            turn = self._queue.popleft()
+            if not turn.done():
+                turn.set_result(worker)
+                return
         self._idle.append(worker)
-        self._later(self._tell())
-
-    async def _tell(self) -> None:
-        async with self._free:
-            self._free.notify()
 
     def _drop(self, worker: Channel) -> None:
         if worker in self._all:
@@ -233,8 +211,8 @@ class Pool:
             self._fill()
 
     def _fill(self) -> None:
-        """Start workers until there are as many as there may be."""
-        while not self._closed and len(self._all) + self._starting < self._settings.workers:
+        """Start workers until there are as many as there may be, those aside that are not used again."""
+        while not self._closed and sum(not worker.spent for worker in self._all) + self._starting < self._settings.workers:
             self._starting += 1
             self._later(self._started())
 
@@ -249,7 +227,7 @@ class Pool:
         try:
             async with asyncio.timeout(_START):
                 head, _ = await frames.receive(worker.reader)
-            worker.generation = head["generation"]
+            worker.generation, worker.thread = head["generation"], head["thread"]
         except (TimeoutError, asyncio.IncompleteReadError, OSError, KeyError):
             worker.kill()
             return
@@ -260,8 +238,23 @@ class Pool:
             # It was a moment faster than the watch, or slower.
             self.refresh()
         self._all.add(worker)
-        self._idle.append(worker)
-        await self._tell()
+        self._offer(worker)
+
+    async def _make_ready(self) -> None:
+        """Warm new workers, one at a time and while others are free: a job would wait until it is done."""
+        while not self._closed:
+            await asyncio.sleep(_QUIET)
+            cold = next((worker for worker in self._idle if not worker.warm), None)
+            if cold is None or len(self._idle) <= _RESERVED:
+                continue
+            self._idle.remove(cold)
+            cold.warm = True
+            try:
+                head, _ = await cold.ask({"kind": "warm"})
+                cold.take_note(head["thread"])
+            except (asyncio.IncompleteReadError, OSError):
+                cold.spent = True
+            self._offer(cold)
 
     async def change(self, job: Job, body: bytes) -> Head:
         """Have one change made by a process of its own, and go on with the new generation."""
@@ -291,3 +284,14 @@ class Pool:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _in(seconds: float) -> float:
+    """The loop's time so many seconds from now."""
+    return asyncio.get_running_loop().time() + seconds
+
+
+async def _done(task: asyncio.Task[tuple[Head, bytes]], end: float) -> bool:
+    """Whether a task ends by that time of the loop."""
+    done, _ = await asyncio.wait({task}, timeout=max(0.0, end - _in(0)))
+    return bool(done)

@@ -1,0 +1,87 @@
+"""A process that answers jobs, and the way to it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import multiprocessing
+import os
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import Any, Final
+
+from graphkit.serve import frames
+from graphkit.serve.answering import Job
+from graphkit.serve.frames import Head
+
+# Forked from a process that has imported everything and runs no thread, so that a new worker is ready at once.
+_CONTEXT: Final = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["graphkit.serve.preload"])
+#: Clock ticks in a second (proc(5), /proc/pid/stat).
+_TICKS: Final = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(eq=False)
+class Channel:
+    """A process and the way to it.
+
+    Attributes:
+        generation: the generation that it answers from.
+        thread: the thread that takes its next job, by the system's number; None where it does not say.
+        warm: whether it has what saved queries need.
+        spent: whether it is not to be used again.
+    """
+
+    process: ForkServerProcess
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    generation: int = 0
+    thread: int | None = None
+    warm: bool = False
+    spent: bool = False
+    _demoted: int | None = None
+
+    async def ask(self, job: Job, body: bytes = b"") -> tuple[Head, bytes]:
+        """Send a job and wait for its answer."""
+        self.writer.write(frames.pack(dict(job), body))
+        await self.writer.drain()
+        return await frames.receive(self.reader)
+
+    def demote(self, niceness: int) -> None:
+        """Let the thread of the present job yield to others (Linux, where a thread has a niceness of its own)."""
+        if self.thread is None:
+            return
+        self._demoted = self.thread
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.thread, niceness)
+
+    def take_note(self, thread: int) -> None:
+        """The job has ended, and that thread takes the next one; where it is one that yields, the process is spent."""
+        self.thread, self.spent = thread, self.spent or thread == self._demoted
+
+    def used(self) -> float:
+        """Seconds of the processor that the process has taken since its start; of the clock, where the system does not say."""
+        try:
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        except OSError:
+            return time.monotonic()
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+
+    def kill(self) -> None:
+        """End the process, whatever it does."""
+        self.process.kill()
+        self.writer.close()
+
+
+async def start(target: Callable[..., None], *arguments: Any) -> Channel:
+    """Start a process that talks through the channel that *target* gets first."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = _CONTEXT.Process(target=target, args=(theirs, *arguments), daemon=True)
+        await asyncio.to_thread(process.start)
+    reader, writer = await asyncio.open_unix_connection(sock=ours)
+    return Channel(process, reader, writer)
