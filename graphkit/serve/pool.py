@@ -21,9 +21,6 @@ _HASTE: Final = 0.02
 _BRISK: Final = 0.25
 #: Seconds before the end of its time in which the place of a worker is taken by another.
 _AHEAD: Final = 0.5
-#: How much a query yields that is not done at once, and one that is long (nice values).
-_YIELDING: Final = 10
-_LAST: Final = 19
 #: Workers that no long query may have.
 _RESERVED: Final = 2
 #: Seconds between two looks at whether a worker can be made ready.
@@ -96,7 +93,7 @@ class Pool:
             end = asyncio.get_running_loop().time() + self._limits.seconds
             if await _done(task, min(end, _in(_HASTE))):
                 return self._answered(worker, task)
-            worker.demote(_YIELDING)
+            worker.demote()
             used = worker.used()
             while worker.used() - used < _BRISK:
                 if await _done(task, min(end - _AHEAD, _in(_BRISK))):
@@ -145,7 +142,7 @@ class Pool:
         # started when this one is killed comes late for what arrives in that moment.
         worker.spent = True
         self._fill()
-        worker.demote(_LAST)
+        worker.demote()
         return self._answered(worker, task) if await _done(task, end) else self._over(worker)
 
     def _answered(self, worker: Channel, task: asyncio.Task[tuple[Head, bytes]]) -> tuple[Head, bytes]:
