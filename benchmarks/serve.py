@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import random
 import secrets
 import signal
 import statistics
@@ -29,6 +30,7 @@ from graphkit.resources import shipped
 from graphkit.store.writer import Writer
 
 _RUNAWAY = "/sparql?" + urlencode({"query": "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"})
+_STATES = ("KOR", "JPN", "PRK", "NOR", "BRA", "ZAF", "IND", "FRA", "CHN", "USA", "MEX", "EGY", "KEN", "PER", "POL", "SWE")
 _ASK = "/sparql?" + urlencode({"query": "ASK {}"})
 _SIZE = "/sparql?" + urlencode({"query": "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"})
 
@@ -77,9 +79,15 @@ async def runaways(root: str, limit: float, seconds: float) -> str:
 
 
 async def crowd(root: str, pid: int, clients: int, each: int) -> str:
-    """Many clients at once, each with several saved queries."""
-    paths = [f"/queries/{name}" for name in load_catalogue(shipped("queries"))]
-    most = 0
+    """Many clients at once, each with several saved queries: half of them without parameters, half for a state of their own."""
+    catalogue, most = load_catalogue(shipped("queries")).values(), 0
+    states = cycle(_STATES)
+    whole = [query.name for query in catalogue if not any(p.required for p in query.parameters)]
+    paths = [f"/queries/{name}" for name in whole]
+    of_states = [query.name for query in catalogue if any(p.name == "state" for p in query.parameters)]
+    paths += [f"/queries/{name}?state={next(states)}" for name in of_states for _ in _STATES]
+    # The same order each time, in which neighbours are not of one query.
+    random.Random(len(paths)).shuffle(paths)
 
     async def one(number: int) -> list[Reply]:
         client = Client(root)

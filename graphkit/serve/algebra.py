@@ -74,6 +74,11 @@ def check_update(update: str) -> None:
         raise _unread(error) from error
 
 
+def changes_each_time(query: str) -> bool:
+    """Whether a query may give another answer each time it is asked (SPARQL 1.1 Query, sections 17.4.2 to 17.4.5)."""
+    return "_:" in query or _may_hold(query, "now", "rand", "uuid", "bnode", "[")
+
+
 def _may_hold(text: str, *keywords: str) -> bool:
     """Whether a text has the letters of a keyword where one could stand; an escape may hide any (section 19.2).
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graphkit.serve.algebra import changes_each_time
 from graphkit.serve.answering import Job
 from graphkit.serve.cache import Cache
+from graphkit.serve.frames import Head
 from graphkit.serve.pool import Busy, Pool
 from graphkit.serve.requests import unless_gone
 from graphkit.serve.responses import Problem, etag, matches, not_modified
 from graphkit.serve.sending import Outgoing, answer
 from graphkit.serve.settings import Settings
+from graphkit.serve.sharing import Sharing
 
-#: What gives another answer each time it is asked (SPARQL 1.1 Query, sections 17.4.2 to 17.4.5).
-_CHANGING: Final = re.compile(r"now|rand|uuid|bnode|\\u|_:|\[", re.IGNORECASE)
+_Made = tuple[Head, bytes, str | None]
 
 
 class Backend:
@@ -27,6 +28,7 @@ class Backend:
         self.settings = settings
         self.pool = Pool(settings)
         self.cache = Cache(settings.cache)
+        self._under_way = Sharing[_Made]()
         self.outgoing = Outgoing(settings.limits.outgoing)
 
     async def respond(self, request: Request, job: Job) -> Response:
@@ -37,20 +39,25 @@ class Backend:
             ClientDisconnect: the client has gone, and its query was stopped.
         """
         version = self.pool.version
-        tag = None if _CHANGING.search(job.get("query", "")) else etag(version, dict(job))
+        tag = None if changes_each_time(job.get("query", "")) else etag(version, dict(job))
         if tag and matches(request, tag):
             return not_modified(tag)
-        held = self.cache.get(tag) if tag else None
-        if held is None:
-            try:
-                held = await unless_gone(request, self.pool.run(job))
-            except Busy:
-                raise Problem(503, "too many requests are waiting", {"Retry-After": "2"}) from None
-            if tag and held[0].get("generation") == self.pool.generation and version == self.pool.version and "error" not in held[0]:
-                self.cache.put(tag, *held)
-            else:
-                tag = None
-        return answer(request, *held, tag, self.outgoing)
+        if tag and (held := self.cache.get(tag)):
+            return answer(request, *held, tag, self.outgoing)
+        work = self._under_way.join(tag, partial(self._made, job, version, tag)) if tag else self._made(job, version, None)
+        try:
+            head, body, lasting = await unless_gone(request, work)
+        except Busy:
+            raise Problem(503, "too many requests are waiting", {"Retry-After": "2"}) from None
+        return answer(request, head, body, lasting, self.outgoing)
+
+    async def _made(self, job: Job, version: str, tag: str | None) -> _Made:
+        """An answer of the pool; with the tag where it holds for the version."""
+        head, body = await self.pool.run(job)
+        if tag is None or "error" in head or head.get("generation") != self.pool.generation or version != self.pool.version:
+            return head, body, None
+        self.cache.put(tag, head, body)
+        return head, body, tag
 
     def root(self, request: Request) -> str:
         """The server's address as its clients know it, without a slash at the end."""

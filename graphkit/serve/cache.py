@@ -22,8 +22,8 @@ class Cache:
         return found
 
     def put(self, tag: str, head: Head, body: bytes) -> None:
-        """Keep an answer; one that would take more than an eighth of the room is not kept."""
-        if len(body) > self._room // 8 or tag in self._answers:
+        """Keep an answer; one that would take more than a quarter of the room is not kept."""
+        if len(body) > self._room // 4 or tag in self._answers:
             return
         self._answers[tag] = head, body
         self._held += len(body)

@@ -21,6 +21,8 @@ from graphkit.serve.frames import Head
 # Forked from a process that has imported everything and runs no thread, so that a new worker is ready at once.
 _CONTEXT: Final = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["graphkit.serve.preload"])
+#: How much a query yields that is not done at once (a nice value).
+_YIELDING: Final = 15
 #: Clock ticks in a second (proc(5), /proc/pid/stat).
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
@@ -51,13 +53,14 @@ class Channel:
         await self.writer.drain()
         return await frames.receive(self.reader)
 
-    def demote(self, niceness: int) -> None:
+    def demote(self) -> None:
         """Let the thread of the present job yield to others (Linux, where a thread has a niceness of its own)."""
-        if self.thread is None:
+        # Once only: where it was changed a second time, Linux let other processes wait for seconds.
+        if self.thread in (None, self._demoted):
             return
         self._demoted = self.thread
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.thread, niceness)
+            os.setpriority(os.PRIO_PROCESS, self.thread, _YIELDING)
 
     def take_note(self, thread: int) -> None:
         """The job has ended, and that thread takes the next one; where it is one that yields, the process is spent."""
@@ -70,6 +73,14 @@ class Channel:
         except OSError:
             return time.monotonic()
         return (int(fields[11]) + int(fields[12])) / _TICKS
+
+    def memory(self) -> int:
+        """Bytes of memory that the process alone takes; 0 where the system does not say."""
+        try:
+            _, resident, shared, *_ = Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii").split()
+        except (OSError, ValueError):
+            return 0
+        return (int(resident) - int(shared)) * os.sysconf("SC_PAGESIZE")
 
     def kill(self) -> None:
         """End the process, whatever it does."""

@@ -21,9 +21,8 @@ _HASTE: Final = 0.02
 _BRISK: Final = 0.25
 #: Seconds before the end of its time in which the place of a worker is taken by another.
 _AHEAD: Final = 0.5
-#: How much a query yields that is not done at once, and one that is long (nice values).
-_YIELDING: Final = 10
-_LAST: Final = 19
+#: Bytes of memory with which a worker is used on after a long query.
+_MEMORY: Final = 256 << 20
 #: Workers that no long query may have.
 _RESERVED: Final = 2
 #: Seconds between two looks at whether a worker can be made ready.
@@ -96,7 +95,7 @@ class Pool:
             end = asyncio.get_running_loop().time() + self._limits.seconds
             if await _done(task, min(end, _in(_HASTE))):
                 return self._answered(worker, task)
-            worker.demote(_YIELDING)
+            worker.demote()
             used = worker.used()
             while worker.used() - used < _BRISK:
                 if await _done(task, min(end - _AHEAD, _in(_BRISK))):
@@ -141,12 +140,16 @@ class Pool:
             self._long.release()
 
     async def _finish(self, worker: Channel, task: asyncio.Task[tuple[Head, bytes]], end: float) -> tuple[Head, bytes]:
-        # What it has taken of the memory is given back with the process, and another one takes its place at once: a worker that is
-        # started when this one is killed comes late for what arrives in that moment.
-        worker.spent = True
-        self._fill()
-        worker.demote(_LAST)
-        return self._answered(worker, task) if await _done(task, end) else self._over(worker)
+        worker.demote()
+        if not await _done(task, end - _AHEAD):
+            # Another takes its place: one that is started when this one is killed comes late for what arrives in that moment.
+            worker.spent = True
+            self._fill()
+            if not await _done(task, end):
+                return self._over(worker)
+        # What a query has taken of the memory is given back with the process alone.
+        worker.spent = worker.spent or worker.memory() > _MEMORY
+        return self._answered(worker, task)
 
     def _answered(self, worker: Channel, task: asyncio.Task[tuple[Head, bytes]]) -> tuple[Head, bytes]:
         try:
@@ -241,11 +244,11 @@ class Pool:
         self._offer(worker)
 
     async def _make_ready(self) -> None:
-        """Warm new workers, one at a time and while others are free: a job would wait until it is done."""
+        """Warm new workers, one at a time and while nothing is asked: a job would wait until it is done."""
         while not self._closed:
             await asyncio.sleep(_QUIET)
             cold = next((worker for worker in self._idle if not worker.warm), None)
-            if cold is None or len(self._idle) <= _RESERVED:
+            if cold is None or len(self._idle) < min(len(self._all), self._settings.workers):
                 continue
             self._idle.remove(cold)
             cold.warm = True

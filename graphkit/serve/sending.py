@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -26,21 +27,28 @@ class Outgoing:
 
     def __init__(self, most: int) -> None:
         self._most, self._held = most, 0
+        self._readers = Counter[int]()
 
     @contextmanager
-    def holding(self, size: int) -> Iterator[None]:
-        """Count an answer while it is being sent.
+    def holding(self, whole: bytes) -> Iterator[None]:
+        """Count an answer while it is being sent, once however many it is sent to.
 
         Raises:
             Problem: with it there were too many bytes (503). An answer of one piece is never refused.
         """
-        if size > PIECE and self._held + size > self._most:
-            raise Problem(503, "too many answers wait for their readers", {"Retry-After": "5"})
-        self._held += size
+        key, size = id(whole), len(whole)
+        if not self._readers[key]:
+            if size > PIECE and self._held + size > self._most:
+                raise Problem(503, "too many answers wait for their readers", {"Retry-After": "5"})
+            self._held += size
+        self._readers[key] += 1
         try:
             yield
         finally:
-            self._held -= size
+            self._readers[key] -= 1
+            if not self._readers[key]:
+                del self._readers[key]
+                self._held -= size
 
 
 class Delivery(Response):
@@ -60,7 +68,7 @@ class Delivery(Response):
         else:
             self.headers["Content-Length"] = str(len(self._whole))
         try:
-            with self._outgoing.holding(0 if scope["method"] == "HEAD" else len(self._whole)):
+            with self._outgoing.holding(b"" if scope["method"] == "HEAD" else self._whole):
                 await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
                 if scope["method"] != "HEAD":
                     for piece in _zipped(self._whole) if zipped else _pieces(self._whole):

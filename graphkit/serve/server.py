@@ -21,6 +21,8 @@ from graphkit.store.layout import read_manifest
 
 #: Seconds that accepted requests have when the server is told to end.
 _DRAIN = 60
+#: Seconds that a connection stays open without a request: longer than proxies keep theirs, which would ask on one that is closing.
+_IDLE = 75
 
 
 def run(settings: Settings, ready: Callable[[str], None]) -> None:
@@ -38,7 +40,8 @@ def run(settings: Settings, ready: Callable[[str], None]) -> None:
     app = application(settings)
     config = uvicorn.Config(
         app, host=settings.host, port=settings.port, http=connection_within(settings.limits), ws="none", access_log=False,
-        server_header=False, log_level="warning", lifespan="on", timeout_graceful_shutdown=_DRAIN, backlog=4096, proxy_headers=False,
+        server_header=False, log_level="warning", lifespan="on", timeout_graceful_shutdown=_DRAIN, timeout_keep_alive=_IDLE,
+        backlog=4096, proxy_headers=False,
     )  # fmt: skip
     socket = listening(config)
     _allow_connections()
