@@ -6,7 +6,7 @@ STORE ?= demo/graph
 MODEL_PIN := requirements/model.txt
 SHARED ?= ../shared
 
-.PHONY: demo test check unit test-stores test-web test-durability docs entities score ablation measured bench-reading bench-records bench-serve clean
+.PHONY: demo test check unit test-stores test-web test-durability docs entities score ablation measured bench-reading bench-records bench-serve bench-serve-peers clean
 .DELETE_ON_ERROR:
 
 # The model's hash is checked on its own: pip asks for all hashes or none.
@@ -102,6 +102,13 @@ bench-serve: $(VENV)/.dev
 	@mkdir -p demo
 	test -d demo/serve || $(BIN)/graphkit build --store demo/serve
 	$(BIN)/python -m benchmarks.serve --store demo/serve
+
+## bench-serve-peers: the server beside Fuseki, Virtuoso and rdflib-endpoint over a million quads (some fifteen minutes; needs shared/, Java 17, Maven, PyPI; Virtuoso: root on Debian)
+bench-serve-peers: $(VENV)/.dev
+	@mkdir -p demo/million-records
+	for part in unbisnet_draft_resolutions upr_info countries dprk_facts; do ln -sfn $(abspath $(SHARED))/data/$$part demo/million-records/$$part; done
+	test -d demo/million || $(BIN)/graphkit build --store demo/million --records demo/million-records
+	$(BIN)/python -m benchmarks.serve_peers --store demo/million
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -13,21 +13,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import configparser
-import importlib
 import json
+import math
 import os
-import subprocess
-import sys
 import tempfile
 import time
-import venv
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
@@ -35,6 +30,7 @@ import pyoxigraph as ox
 from benchmarks.http_client import Client, Reply
 from benchmarks.nquads import dump
 from benchmarks.serve import percentile, server
+from benchmarks.sparql_servers import PEERS
 from graphkit.query.binding import bind
 from graphkit.query.catalogue import load_catalogue
 from graphkit.query.names import Names
@@ -56,15 +52,8 @@ ASKED: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("mandate-holders", {"post": "office/hchr"}),
     ("claims", {"document": "upr-info-years"}),
 )
-_ENDPOINT: Final = "rdflib-endpoint[cli]>=0.6.3,<0.7"
-_SERVERS: Final = Path(__file__).resolve().parents[1] / "tests" / "servers"
-_FUSEKI: Final = """PREFIX fuseki: <http://jena.apache.org/fuseki#>
-PREFIX tdb2: <http://jena.apache.org/2016/tdb#>
-[] a fuseki:Service ; fuseki:name "ds" ; fuseki:endpoint [ fuseki:operation fuseki:query ; fuseki:name "query" ] ;
-  fuseki:dataset [ a tdb2:DatasetTDB2 ; tdb2:location "tdb2" ; tdb2:unionDefaultGraph true ] .
-"""
-#: Pages of 8 KB that Virtuoso keeps in memory: some 660 MB, as its manual counsels for 1 GB.
-_BUFFERS: Final = {"NumberOfBuffers": "85000", "MaxDirtyBuffers": "65000"}
+#: Seconds after which an answer is not waited for.
+_PATIENCE: Final = 60.0
 
 
 def texts(store: Path) -> list[str]:
@@ -76,87 +65,32 @@ def texts(store: Path) -> list[str]:
     return [bind(catalogue[name], given, names) for name, given in ASKED]
 
 
-def _helper(name: str) -> Any:
-    """A module of the tests of the stores, which install and start servers."""
-    if str(_SERVERS) not in sys.path:
-        sys.path.insert(0, str(_SERVERS))
-    return importlib.import_module(name)
-
-
-@contextmanager
-def fuseki(lines: Path, folder: Path) -> Iterator[str]:
-    """Fuseki over a TDB2 database that its own loader fills."""
-    (jar,) = _helper("installed_files").install("fuseki")
-    subprocess.run(["java", "-cp", jar, "tdb2.tdbloader", "--loc", folder / "tdb2", lines], check=True, capture_output=True)
-    (folder / "config.ttl").write_text(_FUSEKI, encoding="utf-8")
-    port = _helper("server_processes").free_port()
-    command = ["java", "-Xmx2g", "-jar", str(jar), "--config=config.ttl", f"--port={port}", "--localhost"]
-    with _running(command, folder, port, "/ds/query?query=ASK%7B%7D"):
-        yield f"http://127.0.0.1:{port}/ds/query"
-
-
-@contextmanager
-def virtuoso(lines: Path, folder: Path) -> Iterator[str]:
-    """Virtuoso, filled by its bulk loader."""
-    started = _helper("real_servers").START["virtuoso"](folder)
-    try:
-        settings = configparser.RawConfigParser(strict=False, interpolation=None)
-        settings.optionxform = str  # type: ignore[assignment, method-assign]
-        settings.read(folder / "virtuoso.ini", encoding="utf-8")
-        settings["Parameters"].update(_BUFFERS)
-        with (folder / "virtuoso.ini").open("w", encoding="utf-8") as file:
-            settings.write(file)
-        started.restart()
-        (folder / "graph.nq").hardlink_to(lines)
-        load = f"ld_dir('{folder}', 'graph.nq', 'http://unused/'); rdf_loader_run(); checkpoint;"
-        address = settings["Parameters"]["ServerPort"]
-        subprocess.run(["isql-vt", address, "dba", "dba", f"EXEC={load}"], check=True, capture_output=True)
-        yield started.query
-    finally:
-        started.stop()
-
-
-@contextmanager
-def rdflib_endpoint(lines: Path, folder: Path) -> Iterator[str]:
-    """rdflib-endpoint over rdflib's own store in memory."""
-    venv.create(folder / "environment", with_pip=True)
-    programs = folder / "environment" / "bin"
-    subprocess.run([programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", _ENDPOINT], check=True)
-    port = _helper("server_processes").free_port()
-    command = [str(programs / "rdflib-endpoint"), "serve", str(lines), "--host", "127.0.0.1", "--port", str(port)]
-    with _running(command, folder, port, "/?query=ASK%7B%7D"):
-        yield f"http://127.0.0.1:{port}/"
-
-
-@contextmanager
-def _running(command: list[str], folder: Path, port: int, probe: str) -> Iterator[None]:
-    process = _helper("server_processes").ServerProcess(command, folder, port, probe, start_seconds=600.0)
-    process.start()
-    try:
-        yield
-    finally:
-        process.stop()
-
-
-PEERS: Final = {"Fuseki": fuseki, "Virtuoso": virtuoso, "rdflib-endpoint": rdflib_endpoint}
-
-
 def _target(url: str, text: str) -> str:
     return f"{urlsplit(url).path}?query={quote(text, safe='')}"
+
+
+async def _asked(client: Client, target: str) -> Reply:
+    """An answer; one that does not come in time is none."""
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            return await client.get(target)
+    except TimeoutError:
+        client.close()
+        return Reply(0, b"", _PATIENCE)
 
 
 async def rows(url: str, asked: Sequence[str]) -> list[int | None]:
     """How many rows a server gives to each text; None where it does not answer."""
     client, found = Client(url), list[int | None]()
     for text in asked:
-        reply = await client.get(_target(url, text))
+        reply = await _asked(client, _target(url, text))
         found.append(len(json.loads(reply.body)["results"]["bindings"]) if reply.status == 200 else None)
     client.close()
     return found
 
 
-async def pace(url: str, asked: Sequence[str], seconds: float, clients: int, cached: bool) -> tuple[list[Reply], float]:
-    """What clients that ask one text after the other get, and the seconds until the last answer.
+async def pace(url: str, asked: Sequence[str], seconds: float, clients: int, cached: bool) -> Pace:
+    """How fast a server answers clients that ask one text after the other.
 
     Args:
         seconds: no request begins after them; each text is asked once at least.
@@ -168,35 +102,53 @@ async def pace(url: str, asked: Sequence[str], seconds: float, clients: int, cac
         client = Client(url)
         while (turn := next(turns)) < len(asked) or time.perf_counter() < began + seconds:
             text = asked[turn % len(asked)]
-            found.append(await client.get(_target(url, text if cached else f"{text}\n# {turn}")))
+            found.append(await _asked(client, _target(url, text if cached else f"{text}\n# {turn}")))
         client.close()
 
     await asyncio.gather(*(ask() for _ in range(clients)))
-    return found, time.perf_counter() - began
+    good = [reply.seconds for reply in found if reply.status == 200]
+    return Pace(len(good) / (time.perf_counter() - began), percentile(good, 50), percentile(good, 99), len(found) - len(good))
 
 
-def compare(urls: dict[str, str], asked: Sequence[str], seconds: float, clients: int) -> None:
-    """Print what each server gives and takes; the first one is ours."""
-    expected: list[int | None] = []
-    for name, url in urls.items():
-        given = asyncio.run(rows(url, asked))
-        expected = expected or given
-        differ = [f"{ASKED[n][0]} {mine} : {other}" for n, (mine, other) in enumerate(zip(expected, given, strict=True)) if mine != other]
-        print(f"{name}: rows {given}{'; NOT THE SAME: ' + ', '.join(differ) if differ else ''}", flush=True)
-    for cached in (False, True):
-        print(f"\n{clients} clients, {'the same texts again' if cached else 'no text asked twice'}")
-        measured = dict[str, tuple[float, float, float]]()
-        for name, url in urls.items():
-            found, took = asyncio.run(pace(url, asked, seconds, clients, cached))
-            good = sorted(reply.seconds for reply in found if reply.status == 200)
-            wrong = dict(Counter(reply.status for reply in found if reply.status != 200))
-            measured[name] = len(good) / took, percentile(good, 50), percentile(good, 99)
-            rate, median, late = measured[name]
-            line = f"{name:16} {rate:8.1f} requests/s, p50 {median:8.1f} ms, p99 {late:8.1f} ms, {len(good)} answered, not {wrong}"
-            if len(measured) > 1:
-                more, half, end = (a / max(b, 1e-9) for a, b in zip(next(iter(measured.values())), measured[name], strict=True))
-                line += f"; graphkit: {more:.2f} times the requests, p50 {half:.3f}, p99 {end:.3f} of it"
-            print(line, flush=True)
+@dataclass(frozen=True)
+class Pace:
+    """Answers a second, their milliseconds, and how many requests had none."""
+
+    rate: float
+    median: float
+    late: float
+    missed: int
+
+    def __str__(self) -> str:
+        return f"{self.rate:8.2f} answers/s, p50 {self.median:8.1f} ms, p99 {self.late:8.1f} ms, {self.missed} not answered"
+
+    def beside(self, other: Pace) -> str:
+        """The ratios of another to this one."""
+        more, half, late = (a / b if b else math.inf for a, b in zip(astuple(other)[:3], astuple(self)[:3], strict=True))
+        return f"graphkit: {more:.2f} times as many, p50 {half:.3f} of it, p99 {late:.3f}"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a server gives: rows for each text; its pace where no text is asked twice, and where they are."""
+
+    rows: list[int | None]
+    paces: tuple[Pace, Pace]
+
+
+def measure(url: str, asked: Sequence[str], seconds: float, clients: int) -> Measured:
+    """Ask a server both ways."""
+    found = asyncio.run(rows(url, asked))
+    new, again = (asyncio.run(pace(url, asked, seconds, clients, cached)) for cached in (False, True))
+    return Measured(found, (new, again))
+
+
+def told(name: str, measured: Measured, ours: Measured) -> str:
+    """A server beside ours, in lines."""
+    lines = [f"{name}: rows {measured.rows}{'' if measured.rows == ours.rows else ', NOT THE SAME'}"]
+    for how, mine, other in zip(("no text twice", "the same texts"), ours.paces, measured.paces, strict=True):
+        lines.append(f"  {how:16}{other}{'' if other is mine else '; ' + other.beside(mine)}")
+    return "\n".join(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -209,18 +161,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--clients", type=int, default=4)
     given = parser.parse_args(arguments)
     print(f"load of the machine at the start: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    with ExitStack() as stack:
-        place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="graphkit-peers-")))
-        peers = dict(peer.split("=", 1) for peer in given.peer)
-        if not peers:
-            print(f"{dump(given.store, place / 'graph.nq'):,} quads")
-            for name in given.peers or PEERS:
-                (place / name).mkdir()
-                began = time.perf_counter()
-                peers[name] = stack.enter_context(PEERS[name](place / "graph.nq", place / name))
-                print(f"{name} is loaded and answers at {peers[name]} after {time.perf_counter() - began:.0f} s", flush=True)
-        ours, _ = stack.enter_context(server(given.store))
-        compare({"graphkit": f"{ours}/sparql", **peers}, texts(given.store), given.seconds, given.clients)
+    asked, how = texts(given.store), (given.seconds, given.clients)
+    with server(given.store) as (root, _):
+        ours = measure(f"{root}/sparql", asked, *how)
+    print(told("graphkit", ours, ours), flush=True)
+    peers = dict(peer.split("=", 1) for peer in given.peer)
+    for name, url in peers.items():
+        print(told(name, measure(url, asked, *how), ours), flush=True)
+    if peers:
+        return
+    with tempfile.TemporaryDirectory(prefix="graphkit-peers-") as folder:
+        place = Path(folder)
+        print(f"{dump(given.store, place / 'graph.nq'):,} quads")
+        for name in given.peers or PEERS:
+            (place / name).mkdir()
+            # One at a time: a server that goes on with what nobody waits for any more would disturb the next.
+            with PEERS[name](place / "graph.nq", place / name) as url:
+                print(told(name, measure(url, asked, *how), ours), flush=True)
 
 
 if __name__ == "__main__":
