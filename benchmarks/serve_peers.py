@@ -80,13 +80,15 @@ async def _asked(client: Client, target: str) -> Reply:
 
 
 async def rows(url: str, asked: Sequence[str]) -> list[int | None]:
-    """How many rows a server gives to each text; None where it does not answer."""
+    """How many rows a server gives to each text; None where it does not answer, and after one that it is still busy with."""
     client, found = Client(url), list[int | None]()
     for text in asked:
         reply = await _asked(client, _target(url, text))
         found.append(len(json.loads(reply.body)["results"]["bindings"]) if reply.status == 200 else None)
+        if reply.seconds >= _PATIENCE:
+            break
     client.close()
-    return found
+    return found + [None] * (len(asked) - len(found))
 
 
 async def pace(url: str, asked: Sequence[str], seconds: float, clients: int, cached: bool) -> Pace:
