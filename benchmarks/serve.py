@@ -98,8 +98,8 @@ async def crowd(root: str, pid: int, clients: int, each: int) -> str:
     async def watch() -> None:
         nonlocal most
         while True:
-            most = max(most, resident(pid))
-            await asyncio.sleep(0.2)
+            most = max(most, await asyncio.to_thread(proportional, pid))
+            await asyncio.sleep(1)
 
     watching, began = asyncio.create_task(watch()), time.perf_counter()
     found = [reply for replies in await asyncio.gather(*map(one, range(clients))) for reply in replies]
@@ -143,15 +143,15 @@ def _switch(store: Path) -> None:
         pass
 
 
-def resident(pid: int) -> int:
-    """Resident bytes of a process and all below it (Linux); what several share is counted for each."""
+def proportional(pid: int) -> int:
+    """Bytes of memory of a process and all below it; of what several share, each has its part (Linux, proc(5))."""
     parents, sizes = {}, {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            fields = (folder / "stat").read_text().rpartition(")")[2].split()
-            sizes[int(folder.name)] = int((folder / "statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
-            parents[int(folder.name)] = int(fields[1])
-        except (OSError, ValueError, IndexError):
+            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            told = (folder / "smaps_rollup").read_text().splitlines()
+            sizes[int(folder.name)] = next(int(line.split()[1]) << 10 for line in told if line.startswith("Pss:"))
+        except (OSError, ValueError, IndexError, StopIteration):
             continue
 
     def below(one: int) -> int:
@@ -177,6 +177,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--store", type=Path, required=True)
     parser.add_argument("--part", action="append", choices=["runaways", "crowd", "restarts", "hostile"])
+    parser.add_argument("--on-disk", action="store_const", dest="where", const="--on-disk", default="--in-memory")
     parser.add_argument("--seconds", type=float, default=15.0)
     parser.add_argument("--requests", type=int, default=24_000)
     parser.add_argument("--clients", type=int, default=1_000)
@@ -185,7 +186,7 @@ def main(arguments: list[str] | None = None) -> None:
 
     def measured(*options: str) -> Callable[[Callable[[str, subprocess.Popen[str]], object]], object]:
         def run(part: Callable[[str, subprocess.Popen[str]], object]) -> object:
-            with server(given.store, *options) as (root, process):
+            with server(given.store, given.where, *options) as (root, process):
                 return part(root, process)
 
         return run

@@ -31,11 +31,17 @@ _LEAST: Final = 16
 @click.option("--public-url", help="The address clients know, where a proxy stands before the server.")
 @click.option("--allow-updates", is_flag=True, help=f"Let those with the token change the graph; it is in {_TOKEN} or --token-file.")
 @click.option("--token-file", type=click.Path(path_type=Path, dir_okay=False), help="File with the token for changes.")
+@click.option(
+    "--in-memory/--on-disk",
+    default=None,
+    help="Where the graph is served from: faster, or small. Unless told: from disk, then from memory where much is free (Linux).",
+)
 @click.option("--log-queries", is_flag=True, help="Put what was asked into the log.")
 @store_option
 def serve(
     host: str, port: int, workers: int, time_limit: float, memory_limit: int, row_limit: int, byte_limit: int,
-    origins: tuple[str, ...], public_url: str | None, allow_updates: bool, token_file: Path | None, log_queries: bool, store: Path,
+    origins: tuple[str, ...], public_url: str | None, allow_updates: bool, token_file: Path | None, in_memory: bool | None,
+    log_queries: bool, store: Path,
 ) -> None:  # fmt: skip
     """Serve the graph: a SPARQL endpoint, saved queries as an API, a page for each resource. Needs graphkit[serve]."""
     try:
@@ -46,7 +52,7 @@ def serve(
     limits = Limits(seconds=time_limit, memory=memory_limit << 20, rows=row_limit, answer=byte_limit)
     token = read_token(token_file) if allow_updates else None
     settings = Settings(
-        store, host, port, workers, origins, token, public_url, log_queries, limits=limits
+        store, host, port, workers, origins, token, public_url, log_queries, in_memory=in_memory, limits=limits
     )  # fmt: skip
     run(settings, lambda address: click.echo(f"{store} at {address}/sparql"))
 

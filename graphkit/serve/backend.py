@@ -54,7 +54,7 @@ class Backend:
     async def _made(self, job: Job, version: str, tag: str | None) -> _Made:
         """An answer of the pool; with the tag where it holds for the version."""
         head, body = await self.pool.run(job)
-        if tag is None or "error" in head or head.get("generation") != self.pool.generation or version != self.pool.version:
+        if tag is None or "error" in head or head.get("version") != version or version != self.pool.version:
             return head, body, None
         self.cache.put(tag, head, body)
         return head, body, tag

@@ -9,10 +9,9 @@ import os
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from multiprocessing.context import ForkServerProcess
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from graphkit.serve import frames
 from graphkit.serve.answering import Job
@@ -27,25 +26,46 @@ _YIELDING: Final = 15
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
+class Process(Protocol):
+    """A process that may be killed."""
+
+    @property
+    def pid(self) -> int | None:
+        """The system's number of it."""
+
+    def is_alive(self) -> bool:
+        """Whether it runs."""
+
+    def kill(self) -> None:
+        """End it, whatever it does."""
+
+    def join(self) -> None:
+        """Wait for its end."""
+
+
 @dataclass(eq=False)
 class Channel:
     """A process and the way to it.
 
     Attributes:
-        generation: the generation that it answers from.
+        version: what it answers from.
         thread: the thread that takes its next job, by the system's number; None where it does not say.
         warm: whether it has what saved queries need.
         spent: whether it is not to be used again.
     """
 
-    process: ForkServerProcess
+    process: Process
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
-    generation: int = 0
+    version: str = ""
     thread: int | None = None
     warm: bool = False
     spent: bool = False
     _demoted: int | None = None
+    _least: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._least = self._memory()
 
     async def ask(self, job: Job, body: bytes = b"") -> tuple[Head, bytes]:
         """Send a job and wait for its answer."""
@@ -74,8 +94,11 @@ class Channel:
             return time.monotonic()
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
-    def memory(self) -> int:
-        """Bytes of memory that the process alone takes; 0 where the system does not say."""
+    def grown(self) -> int:
+        """Bytes of memory that the process has taken since its start; 0 where the system does not say."""
+        return self._memory() - self._least
+
+    def _memory(self) -> int:
         try:
             _, resident, shared, *_ = Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii").split()
         except (OSError, ValueError):
@@ -88,11 +111,17 @@ class Channel:
         self.writer.close()
 
 
-async def start(target: Callable[..., None], *arguments: Any) -> Channel:
-    """Start a process that talks through the channel that *target* gets first."""
+async def spawn(target: Callable[..., None], *arguments: Any) -> tuple[Process, socket.socket]:
+    """Start a process that gets one end of a connection first; the other end."""
     ours, theirs = socket.socketpair()
     with theirs:
         process = _CONTEXT.Process(target=target, args=(theirs, *arguments), daemon=True)
         await asyncio.to_thread(process.start)
+    return process, ours
+
+
+async def start(target: Callable[..., None], *arguments: Any) -> Channel:
+    """Start a process that talks through the channel that *target* gets first."""
+    process, ours = await spawn(target, *arguments)
     reader, writer = await asyncio.open_unix_connection(sock=ours)
     return Channel(process, reader, writer)

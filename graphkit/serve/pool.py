@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Coroutine
 from typing import Any, Final
 
 from graphkit.errors import StoreError
-from graphkit.serve import frames
 from graphkit.serve.answering import Job
 from graphkit.serve.channel import Channel, start
 from graphkit.serve.frames import Head
+from graphkit.serve.guard import LOG
 from graphkit.serve.settings import Settings
-from graphkit.serve.worker import serve_change, serve_jobs
+from graphkit.serve.sources import Disk, Memory, Source
+from graphkit.serve.worker import serve_change
 from graphkit.store.layout import generation_path, read_manifest
 
 #: Seconds after which a query yields to younger ones.
@@ -27,8 +29,9 @@ _MEMORY: Final = 256 << 20
 _RESERVED: Final = 2
 #: Seconds between two looks at whether a worker can be made ready.
 _QUIET: Final = 0.25
-#: Seconds in which a worker has to open the store.
-_START: Final = 60.0
+#: How much of the memory that is free a graph may take, where it is to be there and where it need not.
+_WANTED: Final = 0.9
+_SPARE: Final = 0.4
 
 
 class Busy(Exception):
@@ -36,7 +39,7 @@ class Busy(Exception):
 
 
 class Pool:
-    """Workers over the current generation of a store.
+    """Workers over the current generation of a store, from disk or from memory.
 
     A job gets the first worker that is free, in the order in which jobs come. What is not done at once yields to what comes
     after it. A job that turns out long needs one of the places for long ones: where all are taken it is stopped, and begins
@@ -53,35 +56,69 @@ class Pool:
         self._long = asyncio.Semaphore(max(1, settings.workers - _RESERVED))
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
-        self.generation = 0
-        self.version = ""
+        self._disk = Disk(settings.store, settings.limits, 0, "")
+        self._source: Source = self._disk
+        self._loading: asyncio.Task[None] | None = None
+
+    @property
+    def version(self) -> str:
+        """What answers are given from at present."""
+        return self._source.version
 
     async def open(self) -> None:
         """Start the first workers.
 
         Raises:
-            StoreError: the store cannot be opened.
+            StoreError: the store cannot be opened, or not be held in memory where it is to be.
         """
-        self.refresh()
+        self._take_note()
+        self._source = self._disk
+        if self._settings.in_memory:
+            self._source = await Memory.load(self._disk, _WANTED)
         await self._add()
-        if not self._idle:
-            raise StoreError("no worker could open it", where=str(self._settings.store), mend="build it anew")
         self._fill()
         self._later(self._make_ready())
+        if self._settings.in_memory is None:
+            self._loading = self._later(self._load())
 
     def refresh(self) -> None:
-        """Take note of the store's current generation; workers of another one answer no further request."""
+        """Go over to the store's current generation; workers of another one answer no further request."""
+        if self._take_note():
+            self._switch(self._disk)
+            if self._loading:
+                self._loading.cancel()
+            if self._settings.in_memory is not False:
+                self._loading = self._later(self._load())
+
+    def _take_note(self) -> bool:
+        """Whether the store has another generation than was known."""
         root = self._settings.store
         current = read_manifest(root).generation
         # Numbers begin anew in a store that is made anew; the folder's time tells the two apart.
         version = f"{current}-{generation_path(root, current).stat().st_mtime_ns}"
-        if version == self.version:
-            return
-        self.generation, self.version = current, version
-        for worker in [worker for worker in self._idle if worker.generation != current]:
+        if version == self._disk.version:
+            return False
+        self._disk = Disk(root, self._settings.limits, current, version)
+        return True
+
+    def _switch(self, source: Source) -> None:
+        """Have all further workers from there."""
+        self._source.close()
+        self._source = source
+        for worker in [worker for worker in self._idle if not self._fit(worker)]:
             self._idle.remove(worker)
             self._drop(worker)
         self._fill()
+
+    async def _load(self) -> None:
+        """Go over from disk to memory, if the graph finds room there."""
+        try:
+            memory = await Memory.load(self._disk, _WANTED if self._settings.in_memory else _SPARE)
+        except StoreError as error:
+            LOG.info("served from disk: %s", error)
+            return
+        LOG.info("served from memory: %d quads", memory.quads)
+        self._switch(memory)
 
     async def run(self, job: Job) -> tuple[Head, bytes]:
         """The answer to a job, with the generation that gave it.
@@ -148,7 +185,7 @@ class Pool:
             if not await _done(task, end):
                 return self._over(worker)
         # What a query has taken of the memory is given back with the process alone.
-        worker.spent = worker.spent or worker.memory() > _MEMORY
+        worker.spent = worker.spent or worker.grown() > _MEMORY
         return self._answered(worker, task)
 
     def _answered(self, worker: Channel, task: asyncio.Task[tuple[Head, bytes]]) -> tuple[Head, bytes]:
@@ -157,7 +194,7 @@ class Pool:
         except (asyncio.IncompleteReadError, OSError):
             self._drop(worker)
             return {"status": 422, "error": "the query takes more memory, or nests deeper, than one may"}, b""
-        head["generation"] = worker.generation
+        head["version"] = worker.version
         worker.take_note(head.pop("thread"))
         self._offer(worker)
         return head, body
@@ -192,7 +229,7 @@ class Pool:
             self._waiting -= 1
 
     def _fit(self, worker: Channel) -> bool:
-        return not worker.spent and not self._closed and worker.generation == self.generation and worker.process.is_alive()
+        return not worker.spent and not self._closed and worker.version == self.version and worker.process.is_alive()
 
     def _offer(self, worker: Channel) -> None:
         """Give a worker to whoever has waited longest."""
@@ -222,24 +259,32 @@ class Pool:
     async def _started(self) -> None:
         try:
             await self._add()
+        except StoreError as error:
+            LOG.warning("a worker could not be started: %s", error)
         finally:
             self._starting -= 1
 
     async def _add(self) -> None:
-        worker = await start(serve_jobs, self._settings.store, self._limits)
-        try:
-            async with asyncio.timeout(_START):
-                head, _ = await frames.receive(worker.reader)
-            worker.generation, worker.thread = head["generation"], head["thread"]
-        except (TimeoutError, asyncio.IncompleteReadError, OSError, KeyError):
-            worker.kill()
-            return
+        """A worker more.
+
+        Raises:
+            StoreError: it cannot be started.
+        """
+        while True:
+            source = self._source
+            try:
+                worker = await source.start()
+                break
+            except StoreError:
+                # The store may have changed meanwhile, or what held it in memory has ended.
+                self.refresh()
+                if source is self._source:
+                    if source is self._disk:
+                        raise
+                    self._switch(self._disk)
         if self._closed:
             worker.kill()
             return
-        if worker.generation != self.generation:
-            # It was a moment faster than the watch, or slower.
-            self.refresh()
         self._all.add(worker)
         self._offer(worker)
 
@@ -278,15 +323,19 @@ class Pool:
     async def close(self) -> None:
         """End all workers."""
         self._closed = True
+        if self._loading:
+            self._loading.cancel()
+        self._source.close()
         for worker in list(self._all):
             self._drop(worker)
         for task in list(self._tasks):
             await asyncio.gather(task, return_exceptions=True)
 
-    def _later(self, work: Any) -> None:
+    def _later(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
 
 def _in(seconds: float) -> float:

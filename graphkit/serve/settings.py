@@ -55,6 +55,8 @@ class Settings:
         public_url: the address under which clients know the server, where a proxy stands before it.
         log_queries: whether the log holds what was asked.
         cache: bytes of answers that are kept for those who ask the same of the same graph.
+        in_memory: whether the graph is held in memory; None where it is served from disk until it is in memory, and from there
+            where there is room enough (Linux).
     """
 
     store: Path
@@ -66,4 +68,5 @@ class Settings:
     public_url: str | None = None
     log_queries: bool = False
     cache: int = 64 << 20
+    in_memory: bool | None = None
     limits: Limits = Limits()

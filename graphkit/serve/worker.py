@@ -26,6 +26,8 @@ from graphkit.store.disk import GraphStore
 from graphkit.store.layout import Manifest, generation_path, read_manifest
 
 _Result = TypeVar("_Result")
+#: A generation, and what answers from it.
+Ready = tuple[int, Answering]
 
 #: How often a store that is switched while it is being opened is tried again.
 _TRIES: Final = 5
@@ -36,18 +38,18 @@ _OPENING: Final = 5
 _WARMING: Final = 19
 
 
-def serve_jobs(channel: socket.socket, root: Path, limits: Limits) -> None:
-    """Answer the jobs that come through *channel* until it is closed."""
+def serve_jobs(channel: socket.socket, ready: Callable[[], Ready], limits: Limits) -> None:
+    """Make ready, say who is there, and answer the jobs that come through *channel* until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with channel, channel.makefile("rwb") as stream:
         hand = Hand()
         try:
-            manifest, answering = hand.do(partial(_ready, root, limits), aside=_OPENING)
+            generation, answering = hand.do(ready, aside=_OPENING)
         except GraphkitError as error:
             stream.write(frames.pack({"error": str(error)}))
             return
         _limit_memory(limits.memory)
-        stream.write(frames.pack({"generation": manifest.generation, "thread": hand.thread}))
+        stream.write(frames.pack({"generation": generation, "thread": hand.thread, "pid": os.getpid()}))
         stream.flush()
         while (message := frames.read(stream)) is not None:
             # A worker whose server was killed must not go on for ever.
@@ -97,10 +99,15 @@ def serve_change(channel: socket.socket, root: Path) -> None:
             stream.write(frames.pack(change(root, *message)))
 
 
-def _ready(root: Path, limits: Limits) -> tuple[Manifest, Answering]:
+def open_store(root: Path, limits: Limits) -> Ready:
+    """The current generation of a store, on disk.
+
+    Raises:
+        StoreError: there is no store, or it cannot be opened.
+    """
     manifest, store = _opened(root)
     view = GraphStore(store, generation_path(root, manifest.generation) / "texts", manifest.documents)
-    return manifest, Answering(store, view, limits)
+    return manifest.generation, Answering(store, view, limits)
 
 
 def _opened(root: Path) -> tuple[Manifest, ox.Store]:
