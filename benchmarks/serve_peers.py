@@ -29,8 +29,6 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-import pyoxigraph as ox
-
 from benchmarks.http_client import Client, Reply
 from benchmarks.nquads import dump
 from benchmarks.serve import percentile, server
@@ -40,7 +38,6 @@ from graphkit.query.catalogue import load_catalogue
 from graphkit.query.names import Names
 from graphkit.resources import shipped
 from graphkit.store.disk import GraphStore
-from graphkit.store.layout import generation_path, read_manifest
 
 #: What is asked: saved queries, and their parameters. They have rows in a graph of the records of ``unbisnet_draft_resolutions``,
 #: ``upr_info``, ``countries`` and ``dprk_facts``: 1.14 million quads.
@@ -62,9 +59,7 @@ _PATIENCE: Final = 60.0
 
 def texts(store: Path) -> list[str]:
     """:data:`ASKED` as SPARQL, with the parameters bound."""
-    manifest = read_manifest(store)
-    place = generation_path(store, manifest.generation)
-    view = GraphStore(ox.Store.read_only(str(place / "data")), place / "texts", manifest.documents)
+    view = GraphStore.open(store)
     names, catalogue = Names(view), load_catalogue(shipped("queries"))
     return [bind(catalogue[name], given, names) for name, given in ASKED]
 

@@ -41,15 +41,11 @@ class Refused(GraphkitError):
 
 
 class Answering:
-    """Answers jobs from one generation.
+    """Answers jobs from one generation."""
 
-    Args:
-        store: for queries with a dataset of their own.
-        view: the same, as saved queries see it.
-    """
-
-    def __init__(self, store: ox.Store, view: GraphStore, limits: Limits) -> None:
-        self._store, self._view, self._limits = store, view, limits
+    def __init__(self, view: GraphStore, limits: Limits) -> None:
+        self._store, self._view, self._limits = view.oxigraph, view, limits
+        self.generation = view.manifest.generation
         self._names = Names(view)
 
     def _warm(self, _: Job) -> tuple[Head, bytes]:

@@ -15,26 +15,25 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Final, Never
+from typing import BinaryIO, Final, Never
 
 import pyoxigraph as ox
 
+from graphkit.errors import GraphkitError, StoreError
 from graphkit.serve.answering import Answering
 from graphkit.serve.settings import Limits
-from graphkit.serve.worker import Ready, serve_jobs
+from graphkit.serve.worker import serve_jobs
 from graphkit.store.disk import GraphStore
-from graphkit.store.layout import generation_path, read_manifest
+from graphkit.store.layout import Manifest, generation_path
 
 #: Bytes of memory that a quad takes at most (measured: 376 of 1.1 million of them), and the processes beside.
 _QUAD: Final = 600
 _LEAST: Final = 64 << 20
 #: How much loading yields (a nice value).
 _YIELDING: Final = 19
-#: Exit statuses of the process that reads.
-_READ, _TOO_LARGE, _FAILED = 0, 3, 4
-_TOLD: Final = {_TOO_LARGE: "there is not enough memory free for it"}
 #: Where the kernel tells how much memory this machine, and this group of processes, may still take (proc(5); cgroup-v2).
 _FREE: Final = Path("/proc/meminfo")
 _GROUP: Final = Path("/sys/fs/cgroup")
@@ -49,23 +48,16 @@ def raise_workers(control: socket.socket, root: Path, limits: Limits, share: flo
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with control:
         try:
-            manifest = read_manifest(root)
-            place = generation_path(root, manifest.generation)
-            store, status = _loaded(place / "data", int(share * free_memory()))
+            answering = Answering(_loaded(root, int(share * free_memory())), limits)
         except Exception as error:  # whatever it is, the server goes on from disk
             _tell(control, error=" ".join(str(error).split())[:500] or type(error).__name__)
             return
-        if status != _READ:
-            _tell(control, error=_TOLD.get(status, "it cannot be read"))
-            return
-        answering = Answering(store, GraphStore(store, place / "texts", manifest.documents), limits)
         answering.answer({"kind": "warm"})
-        ready: Ready = manifest.generation, answering
         # What the collector moves about would no longer be shared.
         gc.collect()
         gc.freeze()
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-        _tell(control, generation=manifest.generation, quads=len(store))
+        _tell(control, generation=answering.generation)
         while True:
             _, descriptors, _, _ = socket.recv_fds(control, 1, 1)
             if not descriptors:
@@ -73,7 +65,7 @@ def raise_workers(control: socket.socket, root: Path, limits: Limits, share: flo
             channel = socket.socket(fileno=descriptors[0])
             if not os.fork():
                 control.close()
-                _end_after(partial(serve_jobs, channel, lambda: ready, limits))
+                _end_after(partial(serve_jobs, channel, lambda: answering, limits))
             channel.close()
 
 
@@ -83,57 +75,64 @@ def _tell(control: socket.socket, **told: object) -> None:
 
 def _end_after(work: Callable[[], None]) -> Never:
     """The rest of a forked process: nothing of what it was forked from is to run in it."""
-    status = _FAILED
+    status = 1
     try:
         work()
-        status = _READ
+        status = 0
     finally:
         os._exit(status)
 
 
-def _loaded(data: Path, room: int) -> tuple[ox.Store, int]:
-    """A store in memory with what the one at *data* holds, and how reading it ended."""
+def _loaded(root: Path, room: int) -> GraphStore:
+    """A copy in memory of a store's current generation.
+
+    Raises:
+        StoreError: it would take more than *room* bytes, or cannot be read.
+    """
     reading, writing = os.pipe()
     # The database runs threads, which no process may have that is to be forked: another one reads it.
     reader = os.fork()
     if not reader:
         os.close(reading)
-        _write(data, room, writing)
+        _end_after(partial(_write, root, room, writing))
     os.close(writing)
-    store = ox.Store()
-
-    def load() -> None:
-        # A thread of its own has a niceness of its own; that of a process cannot be taken back, and the workers would inherit it.
-        if sys.platform == "linux":
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _YIELDING)
-        with os.fdopen(reading, "rb") as lines:
-            # The quads do not tell graphs that are empty.
-            for graph in json.loads(lines.readline() or "[]"):
-                store.add_graph(ox.NamedNode(graph))
-            store.bulk_load(input=lines, format=ox.RdfFormat.N_QUADS, lenient=True)
-
-    with ThreadPoolExecutor(1) as aside:
-        aside.submit(load).result()
-    _, ended = os.waitpid(reader, 0)
-    return store, os.waitstatus_to_exitcode(ended)
+    # The thread has a niceness of its own. That of a process cannot be taken back, and the workers would inherit it.
+    with os.fdopen(reading, "rb") as lines, ThreadPoolExecutor(1) as aside:
+        loaded = aside.submit(_read, root, lines).result()
+    _, status = os.waitpid(reader, 0)
+    if status:
+        raise StoreError("it cannot be read to its end")
+    return loaded
 
 
-def _write(data: Path, room: int, writing: int) -> Never:
-    """Write the names of the graphs and the quads into a pipe, unless they would take more than *room* bytes; in a process of its own, which ends."""
-    status = _FAILED
-    try:
-        os.nice(_YIELDING)
-        stored = ox.Store.read_only(str(data))
-        if len(stored) * _QUAD + _LEAST > room:
-            status = _TOO_LARGE
-        else:
-            graphs = [graph.value for graph in stored.named_graphs() if isinstance(graph, ox.NamedNode)]
-            with os.fdopen(writing, "wb") as lines:
-                lines.write(json.dumps(graphs).encode() + b"\n")
-                stored.dump(lines, format=ox.RdfFormat.N_QUADS)
-            status = _READ
-    finally:
-        os._exit(status)
+def _write(root: Path, room: int, writing: int) -> None:
+    """What there is besides the quads in one line, and the quads; or the one line with why not."""
+    os.nice(_YIELDING)
+    with os.fdopen(writing, "wb") as lines:
+        try:
+            view = GraphStore.open(root)
+            size = len(view) * _QUAD + _LEAST
+            if size > room:
+                raise StoreError(f"it takes {size >> 20} MB, of {room >> 20} MB that there are for it")
+        except GraphkitError as error:
+            lines.write(json.dumps({"error": str(error)}).encode() + b"\n")
+            return
+        lines.write(json.dumps({"manifest": asdict(view.manifest), "graphs": view.graphs()}).encode() + b"\n")
+        view.oxigraph.dump(lines, format=ox.RdfFormat.N_QUADS)
+
+
+def _read(root: Path, lines: BinaryIO) -> GraphStore:
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _YIELDING)
+    told = json.loads(lines.readline() or '{"error": "it cannot be read"}')
+    if "error" in told:
+        raise StoreError(told["error"])
+    store, manifest = ox.Store(), Manifest(**told["manifest"])
+    for graph in told["graphs"]:
+        # The quads do not tell graphs that are empty.
+        store.add_graph(ox.NamedNode(graph))
+    store.bulk_load(input=lines, format=ox.RdfFormat.N_QUADS, lenient=True)
+    return GraphStore(store, generation_path(root, manifest.generation), manifest)
 
 
 def free_memory() -> int:

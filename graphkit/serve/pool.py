@@ -117,7 +117,7 @@ class Pool:
         except StoreError as error:
             LOG.info("served from disk: %s", error)
             return
-        LOG.info("served from memory: %d quads", memory.quads)
+        LOG.info("served from memory")
         self._switch(memory)
 
     async def run(self, job: Job) -> tuple[Head, bytes]:

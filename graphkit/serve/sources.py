@@ -86,15 +86,10 @@ class Disk:
 
 
 class Memory:
-    """Forks of a process that holds the graph in memory (:mod:`graphkit.serve.nursery`).
+    """Forks of a process that holds the graph in memory (:mod:`graphkit.serve.nursery`)."""
 
-    Attributes:
-        quads: how many it holds.
-    """
-
-    def __init__(self, nursery: Process, control: socket.socket, version: str, quads: int) -> None:
-        self._nursery, self._control = nursery, control
-        self.version, self.quads = version, quads
+    def __init__(self, nursery: Process, control: socket.socket, version: str) -> None:
+        self._nursery, self._control, self.version = nursery, control, version
 
     @classmethod
     async def load(cls, disk: Disk, share: float) -> Memory:
@@ -118,7 +113,7 @@ class Memory:
             if told["generation"] != disk.generation:
                 raise StoreError("it was changed meanwhile", where=str(disk.store))
             loaded = True
-            return cls(nursery, control, f"{disk.version}-memory", told["quads"])
+            return cls(nursery, control, f"{disk.version}-memory")
         finally:
             if not loaded:
                 control.close()

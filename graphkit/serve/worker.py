@@ -15,41 +15,34 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-import pyoxigraph as ox
-
-from graphkit.errors import GraphkitError, StoreError
+from graphkit.errors import GraphkitError
 from graphkit.serve import frames
 from graphkit.serve.answering import Answering
 from graphkit.serve.settings import Limits
 from graphkit.serve.writing import change
 from graphkit.store.disk import GraphStore
-from graphkit.store.layout import Manifest, generation_path, read_manifest
 
 _Result = TypeVar("_Result")
-#: A generation, and what answers from it.
-Ready = tuple[int, Answering]
 
-#: How often a store that is switched while it is being opened is tried again.
-_TRIES: Final = 5
-#: Seconds in which a job is done that the server lets run undisturbed; it disturbs none in the first 0.02.
+#: Seconds in which a job is done that meets nothing: the server lets it run for 0.02.
 _SHORT: Final = 0.01
 #: How much a new worker yields (nice values): at its start, and while it makes ready for saved queries.
 _OPENING: Final = 5
 _WARMING: Final = 19
 
 
-def serve_jobs(channel: socket.socket, ready: Callable[[], Ready], limits: Limits) -> None:
+def serve_jobs(channel: socket.socket, ready: Callable[[], Answering], limits: Limits) -> None:
     """Make ready, say who is there, and answer the jobs that come through *channel* until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with channel, channel.makefile("rwb") as stream:
         hand = Hand()
         try:
-            generation, answering = hand.do(ready, aside=_OPENING)
+            answering = hand.do(ready, aside=_OPENING)
         except GraphkitError as error:
             stream.write(frames.pack({"error": str(error)}))
             return
         _limit_memory(limits.memory)
-        stream.write(frames.pack({"generation": generation, "thread": hand.thread, "pid": os.getpid()}))
+        stream.write(frames.pack({"generation": answering.generation, "thread": hand.thread, "pid": os.getpid()}))
         stream.flush()
         while (message := frames.read(stream)) is not None:
             # A worker whose server was killed must not go on for ever.
@@ -64,9 +57,13 @@ class Hand:
 
     The server makes the thread of a query that takes long yield to others, which without privileges cannot be taken back: so
     after each that may have met this, another thread takes its place. None is ever used that yields already.
+
+    Args:
+        short: seconds in which a job is done that the server lets run undisturbed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, short: float = _SHORT) -> None:
+        self._short = short
         self._begin()
 
     def _begin(self) -> None:
@@ -85,7 +82,7 @@ class Hand:
                 os.setpriority(os.PRIO_PROCESS, self.thread, aside)
             return self._threads.submit(work).result()
         finally:
-            if aside or time.monotonic() - began > _SHORT:
+            if aside or time.monotonic() - began > self._short:
                 self._threads.shutdown()
                 self._begin()
 
@@ -99,28 +96,13 @@ def serve_change(channel: socket.socket, root: Path) -> None:
             stream.write(frames.pack(change(root, *message)))
 
 
-def open_store(root: Path, limits: Limits) -> Ready:
-    """The current generation of a store, on disk.
+def open_store(root: Path, limits: Limits) -> Answering:
+    """The current generation of a store, on disk; it is not removed while this process has it open.
 
     Raises:
         StoreError: there is no store, or it cannot be opened.
     """
-    manifest, store = _opened(root)
-    view = GraphStore(store, generation_path(root, manifest.generation) / "texts", manifest.documents)
-    return manifest.generation, Answering(store, view, limits)
-
-
-def _opened(root: Path) -> tuple[Manifest, ox.Store]:
-    """The current generation; a writer may switch, and remove it, while it is being opened."""
-    for _ in range(_TRIES):
-        manifest = read_manifest(root)
-        try:
-            store = ox.Store.read_only(str(generation_path(root, manifest.generation) / "data"))
-        except (OSError, ValueError):
-            continue
-        if read_manifest(root).generation == manifest.generation:
-            return manifest, store
-    raise StoreError("it cannot be opened", where=str(root), mend="build it anew")
+    return Answering(GraphStore.open(root), limits)
 
 
 def _limit_memory(more: int) -> None:

@@ -13,17 +13,23 @@ import rdflib
 from oxrdflib import OxigraphStore
 
 from graphkit.errors import StoreError
-from graphkit.store.layout import generation_path, hold, read_manifest
+from graphkit.store.layout import Manifest, generation_path, hold, read_manifest
 from graphkit.store.oxigraph import OxigraphView, first_line
 from graphkit.store.portions import Portion, portions
 
 
 class GraphStore(OxigraphView):
-    """The current generation of a store; a writer that switches meanwhile does not disturb it."""
+    """A generation of a store; a writer that switches meanwhile does not disturb it.
 
-    def __init__(self, store: ox.Store, texts: Path, documents: dict[str, str]) -> None:
+    Args:
+        store: what it holds, on disk or a copy of it.
+        folder: where the generation lies.
+        manifest: what the store says of it.
+    """
+
+    def __init__(self, store: ox.Store, folder: Path, manifest: Manifest) -> None:
         super().__init__(store)
-        self._texts, self.documents = texts, documents
+        self._texts, self.manifest, self.documents = folder / "texts", manifest, manifest.documents
 
     @classmethod
     def open(cls, path: Path) -> GraphStore:
@@ -42,9 +48,14 @@ class GraphStore(OxigraphView):
         except (OSError, ValueError) as error:
             os.close(held)
             raise StoreError(f"it cannot be opened: {first_line(error)}", where=str(path), mend="build it anew") from error
-        opened = cls(store, folder / "texts", manifest.documents)
+        opened = cls(store, folder, manifest)
         weakref.finalize(opened, os.close, held)
         return opened
+
+    @property
+    def oxigraph(self) -> ox.Store:
+        """Oxigraph's own store, for queries with a dataset of their own."""
+        return self._store
 
     def portions(self, graph: str, incoming: Sequence[str] = ()) -> Iterator[Portion]:
         """One named graph a part at a time, as :func:`graphkit.store.portions.portions` cuts it."""

@@ -12,6 +12,7 @@ from graphkit.namespaces import ID, SKOS
 from graphkit.query.about import about
 from graphkit.query.names import Names
 from graphkit.store.disk import GraphStore
+from graphkit.store.layout import Manifest
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +100,7 @@ def test_whoever_bears_the_name_in_one_document_only_is_told_apart(tmp_path: Pat
     body, local = (ox.NamedNode(ID + path) for path in ("body/watchers", "document/d/entity/watchers"))
     store = ox.Store()
     store.extend([ox.Quad(body, label, ox.Literal("The Watchers"), graph), ox.Quad(local, label, ox.Literal("Watchers"), graph)])
-    made = GraphStore(store, tmp_path, {})
+    made = GraphStore(store, tmp_path, Manifest(1))
     assert Names(made).entity("watchers", ()) == body
     assert ("namesake", "Watchers (document/d/entity/watchers)") in about(made, "watchers").facts
     assert about(made, "document/d/entity/watchers").iri == local.value

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 from serving import GRAPH, NUMBERS, TOKEN, Running, serving
 
@@ -116,7 +115,6 @@ def test_it_goes_on_from_disk_when_what_held_the_graph_has_ended(small_store: Pa
 def test_workers_are_forks_that_can_be_killed(small_store: Path) -> None:
     async def work() -> None:
         memory = await Memory.load(_disk(small_store), 1.0)
-        assert memory.quads == len(ox.Store.read_only(str(next(small_store.glob("generations/*/data")))))
         first, second = await memory.start(), await memory.start()
         assert first.process.pid != second.process.pid and first.version == second.version != "a-version"
         first.kill()
@@ -134,7 +132,7 @@ def test_workers_are_forks_that_can_be_killed(small_store: Path) -> None:
 
 def test_what_finds_no_room_stays_on_disk(small_store: Path) -> None:
     async def work() -> None:
-        with pytest.raises(StoreError, match="not enough memory"):
+        with pytest.raises(StoreError, match="MB that there are for it"):
             await Memory.load(_disk(small_store), 0.0)
 
     _run(work())
