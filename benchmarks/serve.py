@@ -32,6 +32,7 @@ from graphkit.store.writer import Writer
 _RUNAWAY = "/sparql?" + urlencode({"query": "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"})
 _STATES = ("KOR", "JPN", "PRK", "NOR", "BRA", "ZAF", "IND", "FRA", "CHN", "USA", "MEX", "EGY", "KEN", "PER", "POL", "SWE")
 _ASK = "/sparql?" + urlencode({"query": "ASK {}"})
+_LARGE = "/sparql?" + urlencode({"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }"})
 _SIZE = "/sparql?" + urlencode({"query": "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"})
 
 
@@ -111,6 +112,45 @@ async def crowd(root: str, pid: int, clients: int, each: int) -> str:
     )
 
 
+async def slow(root: str, pid: int, clients: int) -> str:
+    """Clients that each ask for 16 MB of their own and take next to nothing of it; and one that asks for next to nothing."""
+    host, port = urlsplit(root).hostname, urlsplit(root).port
+    held, most, left = list[asyncio.StreamWriter](), 0, clients
+
+    async def ask_much(number: int) -> str:
+        nonlocal left
+        reader, writer = await asyncio.open_connection(host, port, limit=1024)
+        held.append(writer)
+        writer.write(f"GET {_LARGE}%23{number} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        status = (await reader.readline()).split()
+        left -= 1
+        return status[1].decode() if len(status) > 1 else "closed"
+
+    async def ask_little() -> list[Reply]:
+        client, found = Client(root), list[Reply]()
+        while left:
+            found.append(await client.get(f"{_ASK}%23{len(found)}"))
+            await asyncio.sleep(0.02)
+        return found
+
+    async def watch() -> None:
+        nonlocal most
+        while True:
+            most = max(most, await asyncio.to_thread(proportional, pid))
+            await asyncio.sleep(1)
+
+    watching, asking = asyncio.create_task(watch()), asyncio.create_task(ask_little())
+    statuses = Counter(await asyncio.gather(*map(ask_much, range(clients))))
+    asked = await asking
+    watching.cancel()
+    for writer in held:
+        writer.transport.abort()
+    return (
+        f"{clients} clients that do not read 16 MB each: statuses {dict(statuses)}, memory of all processes at most {most >> 20} MB; "
+        f"meanwhile {len(asked)} ASK: {_spread(asked)}, statuses {dict(Counter(r.status for r in asked))}"
+    )
+
+
 async def restarts(root: str, process: subprocess.Popen[str], store: Path, times: int) -> str:
     """New generations of the store, and SIGHUP, while requests come in; then SIGTERM while they are under way."""
     going, found = True, list[Reply]()
@@ -176,7 +216,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the parts that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--store", type=Path, required=True)
-    parser.add_argument("--part", action="append", choices=["runaways", "crowd", "restarts", "hostile"])
+    parser.add_argument("--part", action="append", choices=["runaways", "crowd", "slow", "restarts", "hostile"])
     parser.add_argument("--on-disk", action="store_const", dest="where", const="--on-disk", default="--in-memory")
     parser.add_argument("--seconds", type=float, default=15.0)
     parser.add_argument("--requests", type=int, default=24_000)
@@ -193,6 +233,7 @@ def main(arguments: list[str] | None = None) -> None:
 
     parts["runaways"] = lambda: measured("--time-limit", "1")(lambda r, p: asyncio.run(runaways(r, 1.0, given.seconds)))
     parts["crowd"] = lambda: measured()(lambda r, p: asyncio.run(crowd(r, p.pid, given.clients, 5)))
+    parts["slow"] = lambda: measured()(lambda r, p: asyncio.run(slow(r, p.pid, given.clients // 5)))
     parts["restarts"] = lambda: measured()(lambda r, p: asyncio.run(restarts(r, p, given.store, 5)))
     # With updates allowed there is more to be refused; nobody is told the token.
     os.environ.setdefault("GRAPHKIT_TOKEN", secrets.token_hex(24))
