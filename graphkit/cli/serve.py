@@ -34,7 +34,7 @@ _LEAST: Final = 16
 @click.option(
     "--in-memory/--on-disk",
     default=None,
-    help="Where the graph is served from: faster, or small. Unless told: from disk, then from memory where much is free (Linux).",
+    help="Serve from memory (faster) or from disk (takes less memory). Default: from disk, then from memory where there is room (Linux).",
 )
 @click.option("--log-queries", is_flag=True, help="Put what was asked into the log.")
 @store_option

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 from functools import cache
@@ -24,6 +25,7 @@ from graphkit.serve.settings import Limits
 from graphkit.store.disk import GraphStore
 
 Job = Mapping[str, Any]
+_DASHES: Final = re.compile(r"(?<![^ ])--(?=[a-z])")
 
 
 @cache
@@ -60,9 +62,9 @@ class Answering:
         except Refused as error:
             return {"status": error.status, "error": str(error)}, b""
         except UnknownName as error:
-            return {"status": 404, "error": str(error)}, b""
+            return {"status": 404, "error": _line(error, job)}, b""
         except (GraphkitError, SyntaxError, ValueError, RecursionError, RuntimeError, OSError) as error:
-            return {"status": 400, "error": _line(error), "details": list(getattr(error, "details", ()))}, b""
+            return {"status": 400, "error": _line(error, job), "details": list(getattr(error, "details", ()))}, b""
         except MemoryError:
             return {"status": 422, "error": "the query needs more memory than one may take"}, b""
         except Exception:  # a fault of ours must neither pass for the client's nor end the worker
@@ -159,6 +161,9 @@ def _node(iri: str) -> ox.NamedNode:
         raise ParameterError(f"{iri!r} is no absolute IRI") from error
 
 
-def _line(error: BaseException) -> str:
+def _line(error: BaseException, job: Job) -> str:
     told = " ".join(str(error).split())[:500]
+    if job["kind"] == "saved":
+        # What are options on the command line are fields here.
+        told = _DASHES.sub("", told)
     return f"SPARQL: {told}" if isinstance(error, SyntaxError) else told or type(error).__name__

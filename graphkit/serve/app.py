@@ -25,16 +25,15 @@ from graphkit.serve.backend import Backend
 from graphkit.serve.guard import LOG, Guard, Handler, on_http_exception, on_problem
 from graphkit.serve.openapi import describe_api
 from graphkit.serve.responses import Problem
-from graphkit.serve.settings import Settings
 
 #: Seconds between two looks at whether the store has a new generation.
 _WATCH: Final = 0.5
 _STYLE: Final = Path(__file__).parent / "templates" / "page.css"
 
 
-def application(settings: Settings) -> Starlette:
-    """The ASGI application of a server with these settings."""
-    backend = Backend(settings)
+def application(backend: Backend) -> Starlette:
+    """The ASGI application over a backend whose pool is open; it closes it at its end."""
+    settings = backend.settings
     catalogue = load_catalogue(shipped("queries"))
 
     def of(handler: Callable[[Request, Backend], Awaitable[Response]]) -> Handler:
@@ -80,10 +79,10 @@ def application(settings: Settings) -> Starlette:
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await backend.pool.open()
-        watching = asyncio.create_task(_watch(backend))
+        watch = Watch(backend)
+        watching = asyncio.create_task(watch.keep())
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, _refresh, backend)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, watch.look)
         try:
             yield
         finally:
@@ -100,15 +99,26 @@ async def _style(_: Request) -> Response:
     return Response(_STYLE.read_bytes(), headers={"Cache-Control": "max-age=3600"}, media_type="text/css")
 
 
-async def _watch(backend: Backend) -> None:
-    while True:
-        await asyncio.sleep(_WATCH)
-        _refresh(backend)
+class Watch:
+    """Looks for new generations of the store."""
 
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._told = ""
 
-def _refresh(backend: Backend) -> None:
-    try:
-        backend.pool.refresh()
-    except (GraphkitError, OSError) as error:
-        # The store is gone or broken: what is served goes on being served.
-        LOG.warning("the store cannot be read: %s", error)
+    async def keep(self) -> None:
+        """Look again and again."""
+        while True:
+            await asyncio.sleep(_WATCH)
+            self.look()
+
+    def look(self) -> None:
+        """Go over to a new generation, if there is one; while the store is gone or broken, what is served goes on being served."""
+        try:
+            self._backend.pool.refresh()
+            told = ""
+        except (GraphkitError, OSError) as error:
+            told = str(error)
+        if told != self._told:
+            self._told = told
+            LOG.warning("%s", f"the store cannot be read: {told}" if told else "the store can be read again")

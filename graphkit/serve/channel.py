@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from graphkit.errors import StoreError
 from graphkit.serve import frames
 from graphkit.serve.answering import Job
 from graphkit.serve.frames import Head
@@ -112,16 +113,41 @@ class Channel:
 
 
 async def spawn(target: Callable[..., None], *arguments: Any) -> tuple[Process, socket.socket]:
-    """Start a process that gets one end of a connection first; the other end."""
+    """Start a process that gets one end of a connection first; the other end.
+
+    Raises:
+        StoreError: the system starts no more.
+    """
     ours, theirs = socket.socketpair()
-    with theirs:
-        process = _CONTEXT.Process(target=target, args=(theirs, *arguments), daemon=True)
-        await asyncio.to_thread(process.start)
+    process = _CONTEXT.Process(target=target, args=(theirs, *arguments), daemon=True)
+    starting = asyncio.ensure_future(asyncio.to_thread(process.start))
+    try:
+        # A start goes on when nobody waits for it any more, and needs its end of the connection until it is done.
+        await asyncio.shield(starting)
+    except BaseException as error:
+        ours.close()
+        with contextlib.suppress(OSError, EOFError):
+            await starting
+            process.kill()
+        if isinstance(error, (OSError, EOFError)):
+            raise StoreError(f"no process can be started: {error}") from error
+        raise
+    finally:
+        theirs.close()
     return process, ours
 
 
 async def start(target: Callable[..., None], *arguments: Any) -> Channel:
-    """Start a process that talks through the channel that *target* gets first."""
+    """Start a process that talks through the channel that *target* gets first.
+
+    Raises:
+        StoreError: the system starts no more.
+    """
     process, ours = await spawn(target, *arguments)
-    reader, writer = await asyncio.open_unix_connection(sock=ours)
+    try:
+        reader, writer = await asyncio.open_unix_connection(sock=ours)
+    except BaseException:
+        process.kill()
+        ours.close()
+        raise
     return Channel(process, reader, writer)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import gc
 import json
 import os
+import select
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -24,8 +26,9 @@ import pyoxigraph as ox
 
 from graphkit.errors import GraphkitError, StoreError
 from graphkit.serve.answering import Answering
+from graphkit.serve.room import free_memory
 from graphkit.serve.settings import Limits
-from graphkit.serve.worker import serve_jobs
+from graphkit.serve.worker import leave_signals_to_the_server, serve_jobs
 from graphkit.store.disk import GraphStore
 from graphkit.store.layout import Manifest, generation_path
 
@@ -34,9 +37,8 @@ _QUAD: Final = 600
 _LEAST: Final = 64 << 20
 #: How much loading yields (a nice value).
 _YIELDING: Final = 19
-#: Where the kernel tells how much memory this machine, and this group of processes, may still take (proc(5); cgroup-v2).
-_FREE: Final = Path("/proc/meminfo")
-_GROUP: Final = Path("/sys/fs/cgroup")
+#: Seconds between two looks at whether the server is still there.
+_LOOK: Final = 0.1
 
 
 def raise_workers(control: socket.socket, root: Path, limits: Limits, share: float) -> None:
@@ -45,10 +47,10 @@ def raise_workers(control: socket.socket, root: Path, limits: Limits, share: flo
     Args:
         share: how much of the memory that is free the graph may take, from 0 to 1.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_signals_to_the_server()
     with control:
         try:
-            answering = Answering(_loaded(root, int(share * free_memory())), limits)
+            answering = Answering(_loaded(control, root, int(share * free_memory())), limits)
         except Exception as error:  # whatever it is, the server goes on from disk
             _tell(control, error=" ".join(str(error).split())[:500] or type(error).__name__)
             return
@@ -70,7 +72,9 @@ def raise_workers(control: socket.socket, root: Path, limits: Limits, share: flo
 
 
 def _tell(control: socket.socket, **told: object) -> None:
-    control.sendall(json.dumps(told).encode())
+    # Where the server has gone meanwhile, the next thing read is the end.
+    with suppress(OSError):
+        control.sendall(json.dumps(told).encode())
 
 
 def _end_after(work: Callable[[], None]) -> Never:
@@ -83,11 +87,11 @@ def _end_after(work: Callable[[], None]) -> Never:
         os._exit(status)
 
 
-def _loaded(root: Path, room: int) -> GraphStore:
+def _loaded(control: socket.socket, root: Path, room: int) -> GraphStore:
     """A copy in memory of a store's current generation.
 
     Raises:
-        StoreError: it would take more than *room* bytes, or cannot be read.
+        StoreError: it would take more than *room* bytes, cannot be read, or the server has gone.
     """
     reading, writing = os.pipe()
     # The database runs threads, which no process may have that is to be forked: another one reads it.
@@ -98,11 +102,16 @@ def _loaded(root: Path, room: int) -> GraphStore:
     os.close(writing)
     # The thread has a niceness of its own. That of a process cannot be taken back, and the workers would inherit it.
     with os.fdopen(reading, "rb") as lines, ThreadPoolExecutor(1) as aside:
-        loaded = aside.submit(_read, root, lines).result()
+        loading = aside.submit(_read, root, lines)
+        while not wait([loading], _LOOK).done:
+            if select.select([control], [], [], 0)[0]:
+                # Nothing is sent before the graph is there but the end.
+                os.kill(reader, signal.SIGKILL)
+                os._exit(1)
     _, status = os.waitpid(reader, 0)
-    if status:
-        raise StoreError("it cannot be read to its end")
-    return loaded
+    if os.WIFSIGNALED(status) or (status and not loading.exception()):
+        raise StoreError("reading it was stopped, perhaps for want of memory")
+    return loading.result()
 
 
 def _write(root: Path, room: int, writing: int) -> None:
@@ -133,17 +142,3 @@ def _read(root: Path, lines: BinaryIO) -> GraphStore:
         store.add_graph(ox.NamedNode(graph))
     store.bulk_load(input=lines, format=ox.RdfFormat.N_QUADS, lenient=True)
     return GraphStore(store, generation_path(root, manifest.generation), manifest)
-
-
-def free_memory() -> int:
-    """Bytes of memory that may still be taken; 0 where the system does not say."""
-    try:
-        kilobytes = next(line.split()[1] for line in _FREE.read_text(encoding="ascii").splitlines() if line.startswith("MemAvailable:"))
-        free = int(kilobytes) << 10
-    except (OSError, StopIteration, ValueError):
-        return 0
-    try:
-        most, used = ((_GROUP / name).read_text(encoding="ascii").strip() for name in ("memory.max", "memory.current"))
-        return free if most == "max" else min(free, int(most) - int(used))
-    except (OSError, ValueError):
-        return free

@@ -13,7 +13,7 @@ from graphkit.serve.channel import Channel, start
 from graphkit.serve.frames import Head
 from graphkit.serve.guard import LOG
 from graphkit.serve.settings import Settings
-from graphkit.serve.sources import Disk, Memory, Source
+from graphkit.serve.sources import Disk, Memory, Source, can_hold
 from graphkit.serve.worker import serve_change
 from graphkit.store.layout import generation_path, read_manifest
 
@@ -32,6 +32,8 @@ _QUIET: Final = 0.25
 #: How much of the memory that is free a graph may take, where it is to be there and where it need not.
 _WANTED: Final = 0.9
 _SPARE: Final = 0.4
+#: Seconds until a graph whose memory was lost is loaded again.
+_AGAIN: Final = 60.0
 
 
 class Busy(Exception):
@@ -78,7 +80,7 @@ class Pool:
         await self._add()
         self._fill()
         self._later(self._make_ready())
-        if self._settings.in_memory is None:
+        if self._settings.in_memory is None and can_hold():
             self._loading = self._later(self._load())
 
     def refresh(self) -> None:
@@ -87,7 +89,7 @@ class Pool:
             self._switch(self._disk)
             if self._loading:
                 self._loading.cancel()
-            if self._settings.in_memory is not False:
+            if self._settings.in_memory is not False and can_hold():
                 self._loading = self._later(self._load())
 
     def _take_note(self) -> bool:
@@ -110,8 +112,9 @@ class Pool:
             self._drop(worker)
         self._fill()
 
-    async def _load(self) -> None:
+    async def _load(self, wait: float = 0.0) -> None:
         """Go over from disk to memory, if the graph finds room there."""
+        await asyncio.sleep(wait)
         try:
             memory = await Memory.load(self._disk, _WANTED if self._settings.in_memory else _SPARE)
         except StoreError as error:
@@ -275,13 +278,17 @@ class Pool:
             try:
                 worker = await source.start()
                 break
-            except StoreError:
+            except StoreError as error:
                 # The store may have changed meanwhile, or what held it in memory has ended.
                 self.refresh()
-                if source is self._source:
-                    if source is self._disk:
-                        raise
-                    self._switch(self._disk)
+                if source is not self._source:
+                    continue
+                if source is self._disk:
+                    raise
+                LOG.warning("served from disk for the time being: %s", error)
+                self._switch(self._disk)
+                if not self._closed:
+                    self._loading = self._later(self._load(_AGAIN))
         if self._closed:
             worker.kill()
             return

@@ -5,6 +5,6 @@ from __future__ import annotations
 from graphkit.serve import worker
 from graphkit.serve.answering import catalogue
 
-__all__ = ["worker"]
-
 catalogue()
+# It goes on, too, when the server is told to end with all its processes, and ends with the server.
+worker.leave_signals_to_the_server()

@@ -71,15 +71,18 @@ class Disk:
         try:
             async with asyncio.timeout(_START):
                 head, _ = await frames.receive(worker.reader)
-            generation, worker.thread = head["generation"], head["thread"]
-        except (TimeoutError, asyncio.IncompleteReadError, OSError, KeyError) as error:
+            if "error" in head:
+                raise StoreError(head["error"])
+            if head["generation"] != self.generation:
+                raise StoreError("it was changed meanwhile", where=str(self.store))
+            worker.thread, worker.version = head["thread"], self.version
+            return worker
+        except (TimeoutError, asyncio.IncompleteReadError, OSError) as error:
             worker.kill()
             raise StoreError("no worker could open it", where=str(self.store), mend="build it anew") from error
-        if generation != self.generation:
+        except BaseException:
             worker.kill()
-            raise StoreError("it was changed meanwhile", where=str(self.store))
-        worker.version = self.version
-        return worker
+            raise
 
     def close(self) -> None:
         """There is nothing to end."""
@@ -101,7 +104,7 @@ class Memory:
         Raises:
             StoreError: it takes more, cannot be read, or is another generation by now; or this is not Linux.
         """
-        if sys.platform != "linux":
+        if not can_hold():
             raise StoreError("a graph is held in memory on Linux alone", where=str(disk.store), mend=_MEND)
         nursery, control = await spawn(raise_workers, disk.store, disk.limits, share)
         control.setblocking(False)
@@ -127,21 +130,32 @@ class Memory:
             StoreError: the process that holds the graph has ended.
         """
         ours, theirs = socket.socketpair()
-        reader, writer = await asyncio.open_unix_connection(sock=ours)
-        try:
-            with theirs:
+        with theirs:
+            reader, writer = await asyncio.open_unix_connection(sock=ours)
+            try:
                 socket.send_fds(self._control, [b"+"], [theirs.fileno()])
-            async with asyncio.timeout(_START):
-                head, _ = await frames.receive(reader)
-            return Channel(Fork(head["pid"]), reader, writer, self.version, head["thread"], warm=True)
-        except (TimeoutError, asyncio.IncompleteReadError, OSError) as error:
-            writer.close()
-            raise StoreError("the process that held it in memory has ended") from error
+                # Only the fork's own end is left then, and its end is seen.
+                theirs.close()
+                async with asyncio.timeout(_START):
+                    head, _ = await frames.receive(reader)
+                return Channel(Fork(head["pid"]), reader, writer, self.version, head["thread"], warm=True)
+            except (TimeoutError, asyncio.IncompleteReadError, OSError) as error:
+                writer.close()
+                raise StoreError("the process that held it in memory has ended, or forks no more") from error
+            except BaseException:
+                # A fork that nobody talks to ends by itself.
+                writer.close()
+                raise
 
     def close(self) -> None:
         """Let the memory go, when the last fork has ended."""
         self._control.close()
         self._nursery.kill()
+
+
+def can_hold() -> bool:
+    """Whether this system can tell a process from one that gets its number later (Linux, pidfd_open(2))."""
+    return sys.platform == "linux" and hasattr(os, "pidfd_open")
 
 
 class Fork:

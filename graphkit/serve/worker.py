@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -33,8 +34,9 @@ _WARMING: Final = 19
 
 def serve_jobs(channel: socket.socket, ready: Callable[[], Answering], limits: Limits) -> None:
     """Make ready, say who is there, and answer the jobs that come through *channel* until it is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with channel, channel.makefile("rwb") as stream:
+    leave_signals_to_the_server()
+    # The server may drop a worker that has not begun yet.
+    with suppress(BrokenPipeError, ConnectionResetError), channel, channel.makefile("rwb") as stream:
         hand = Hand()
         try:
             answering = hand.do(ready, aside=_OPENING)
@@ -50,6 +52,12 @@ def serve_jobs(channel: socket.socket, ready: Callable[[], Answering], limits: L
             head, body = hand.do(partial(answering.answer, message[0]), aside=_WARMING if message[0]["kind"] == "warm" else 0)
             stream.write(frames.pack({**head, "thread": hand.thread}, body))
             stream.flush()
+
+
+def leave_signals_to_the_server() -> None:
+    """Go on when a whole group of processes is told to end: the server answers what it has accepted, and closes its channels then."""
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)
 
 
 class Hand:
@@ -89,7 +97,7 @@ class Hand:
 
 def serve_change(channel: socket.socket, root: Path) -> None:
     """Make the one change that comes through *channel*, and answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_signals_to_the_server()
     with channel, channel.makefile("rwb") as stream:
         message = frames.read(stream)
         if message is not None:

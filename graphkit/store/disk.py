@@ -45,7 +45,7 @@ class GraphStore(OxigraphView):
         folder = generation_path(path, manifest.generation)
         try:
             store = ox.Store.read_only(str(folder / "data"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             os.close(held)
             raise StoreError(f"it cannot be opened: {first_line(error)}", where=str(path), mend="build it anew") from error
         opened = cls(store, folder, manifest)

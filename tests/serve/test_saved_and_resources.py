@@ -29,7 +29,7 @@ def test_names_resolve_as_on_the_command_line(server: Running, given: str) -> No
 
 @pytest.mark.parametrize(
     ("query", "status", "told"),
-    [("state=Atlantis", 404, "nobody called"), ("place=x", 400, "no parameter"), ("from=x", 400, "write 2020"), ("state=", 400, "empty")],
+    [("state=Atlantis", 404, "state: the graph knows nobody called"), ("place=x", 400, "no parameter"), ("from=x", 400, "write 2020"), ("state=", 400, "empty")],
 )
 def test_a_wrong_parameter_is_told_in_one_line(server: Running, query: str, status: int, told: str) -> None:
     reply = server.ask("GET", f"/queries/who-declined-to-cosponsor?{query}")

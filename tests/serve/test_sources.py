@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
 from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from serving import GRAPH, NUMBERS, TOKEN, Running, serving
 
 from graphkit.errors import StoreError
-from graphkit.serve import nursery
-from graphkit.serve.settings import Limits
+from graphkit.serve.server import run
+from graphkit.serve.settings import Limits, Settings
 from graphkit.serve.sources import Disk, Fork, Memory
 from graphkit.store.layout import read_manifest
 
@@ -101,15 +103,26 @@ def _children(process: int) -> list[int]:
     return found
 
 
-def test_it_goes_on_from_disk_when_what_held_the_graph_has_ended(small_store: Path, tmp_path: Path) -> None:
-    with serving(small_store, tmp_path / "log", "--in-memory", "--time-limit", "0.2") as server:
+def _gone(process: int) -> bool:
+    """Whether a process has ended, though nobody may have asked for its status."""
+    try:
+        return (Path("/proc") / str(process) / "stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def test_it_goes_on_from_disk_when_what_held_the_graph_has_ended_and_says_so(small_store: Path, tmp_path: Path) -> None:
+    with serving(small_store, tmp_path / "log", "--in-memory") as server:
         (holder,) = (one for each in _children(server.process.pid) for one in _children(each) if _children(one))
-        workers = _children(holder)
-        assert len(workers) >= 4
-        for one in (holder, *workers):
+        killed = [holder, *_children(holder)]
+        assert len(killed) >= 5
+        for one in killed:
             os.kill(one, signal.SIGKILL)
+        while not all(map(_gone, killed)):
+            pass
         answers = [server.query(f"ASK {{}} # {turn}") for turn in range(8)]
         assert {each.status for each in answers} == {200}
+    assert "served from disk for the time being" in server.log.read_text()
 
 
 def test_workers_are_forks_that_can_be_killed(small_store: Path) -> None:
@@ -159,14 +172,65 @@ def test_a_process_that_is_not_there_cannot_be_held() -> None:
         Fork(2**22 + 1)
 
 
-def test_the_memory_that_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nursery, "_FREE", tmp_path / "meminfo")
-    monkeypatch.setattr(nursery, "_GROUP", tmp_path)
-    assert nursery.free_memory() == 0
-    (tmp_path / "meminfo").write_text("MemTotal: 9 kB\nMemAvailable:      4 kB\n")
-    assert nursery.free_memory() == 4096
-    (tmp_path / "memory.current").write_text("1000\n")
-    (tmp_path / "memory.max").write_text("max\n")
-    assert nursery.free_memory() == 4096
-    (tmp_path / "memory.max").write_text("3000\n")
-    assert nursery.free_memory() == 2000
+def _marked(mark: str) -> list[int]:
+    """The processes that bear this mark in their environment."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark.encode() in (folder / "environ").read_bytes() and not _gone(int(folder.name)):
+                found.append(int(folder.name))
+        except OSError:
+            continue
+    return found
+
+
+def test_nothing_is_left_of_a_server_that_is_killed(small_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = f"graphkit-test-{tmp_path}"
+    monkeypatch.setenv("GRAPHKIT_TEST_MARK", mark)
+    with serving(small_store, tmp_path / "log") as server:
+        assert len(_marked(mark)) > 1
+        server.process.kill()
+        server.process.wait()
+        while _marked(mark):
+            # They see that their channels have been closed.
+            pass
+
+
+def test_a_load_that_nobody_waits_for_ends(small_store: Path) -> None:
+    """Wherever it is stopped: what was started by then is told to end."""
+
+    async def work() -> None:
+        for turns in range(0, 40, 2):
+            loading = asyncio.ensure_future(Memory.load(_disk(small_store), 1.0))
+            for _ in range(turns):
+                await asyncio.sleep(0.001)
+            loading.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                (await loading).close()
+        memory = await Memory.load(_disk(small_store), 1.0)
+        (await memory.start()).kill()
+        memory.close()
+
+    before = {child for one in _children(os.getpid()) for child in _children(one)}
+    _run(work())
+    while {child for one in _children(os.getpid()) for child in _children(one) if not _gone(child)} - before:
+        pass
+
+
+def test_those_told_to_end_with_the_server_answer_first(small_store: Path, tmp_path: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with serving(small_store, tmp_path / "log", "--in-memory", "--time-limit", "2") as server, ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(server.query, endless)
+        assert server.query("ASK {}").status == 200
+        for one in (server.process.pid, *(each for child in _children(server.process.pid) for each in (child, *_children(child)))):
+            os.kill(one, signal.SIGTERM)
+        assert b"at its limit of 2 seconds" in asked.result().body
+
+
+def test_a_graph_that_must_be_in_memory_and_cannot_is_not_served(small_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def refuse(*_: object) -> Memory:
+        raise StoreError("it takes 132 MB, of 87 MB that there are for it", where="graph", mend="serve it from disk: --on-disk")
+
+    monkeypatch.setattr(Memory, "load", refuse)
+    with pytest.raises(StoreError, match="of 87 MB that there are for it"):
+        run(Settings(small_store, port=0, in_memory=True), pytest.fail)
