@@ -29,8 +29,11 @@ def test_names_resolve_as_on_the_command_line(server: Running, given: str) -> No
 
 @pytest.mark.parametrize(
     ("query", "status", "told"),
-    [("state=Atlantis", 404, "state: the graph knows nobody called"), ("place=x", 400, "no parameter"), ("from=x", 400, "write 2020"), ("state=", 400, "empty")],
-)
+    [
+        ("state=Atlantis", 404, "state: the graph knows nobody called"), ("place=x", 400, "no parameter"), ("from=x", 400, "write 2020"),
+        ("state=", 400, "empty"),
+    ],
+)  # fmt: skip
 def test_a_wrong_parameter_is_told_in_one_line(server: Running, query: str, status: int, told: str) -> None:
     reply = server.ask("GET", f"/queries/who-declined-to-cosponsor?{query}")
     assert reply.status == status and told in reply.json()["detail"] and "\n" not in reply.json()["detail"]
