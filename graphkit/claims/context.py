@@ -64,13 +64,20 @@ def _auxiliaries(verb: Token) -> Iterator[str]:
 def modality(verb: Token, lexicon: Lexicon, context: Context) -> None:
     """Add what the verb's own auxiliaries say."""
     for word in _auxiliaries(verb):
-        if word == "should" and verb.doc[0].lower_ == "should" and verb.left_edge.i == 0:
+        if word == "should" and _inverted(verb, word):
             context.asked = True  # "Should the Council persist, ...": a condition
         elif lexicon.has("obliging", word):
             context.obliged = True
         elif lexicon.has("modal_hypothetical", word):
             if word not in ("would", "can", "'d") or not lexicon.speaks(verb.lemma_.lower()) or not _first(verb):
                 context.hypothetical = True  # but "I would urge" urges
+
+
+def _inverted(verb: Token, auxiliary: str) -> bool:
+    """Whether an auxiliary stands before the subject of *verb*."""
+    before = [c.i for c in verb.children if c.dep_ == "aux" and c.lower_ == auxiliary]
+    subjects = [c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return bool(before and subjects) and before[0] < subjects[0]
 
 
 def context_of(verb: Token, lexicon: Lexicon) -> Context:
@@ -176,6 +183,9 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 continue
             if dep == "pcomp" and head.lower_ not in ("by", "in", "after", "including"):
                 context.asked = True
+            owed = any(lexicon.has("obliging", word) for word in _auxiliaries(head)) if head.pos_ in ("VERB", "AUX") else False
+            if owed and dep in ("prep", "advcl") and not marks & _REASONS and token.tag_ not in FINITE:
+                context.asked = True  # "should show good will by releasing them": nobody has released them yet
         apart = apart or (dep == "relcl" and (token.tag_ in FINITE or any(c.dep_ == "aux" and c.tag_ != "TO" for c in token.children)))
         token = head
     context.speakers = speakers[::-1]

@@ -71,7 +71,7 @@ class Doers(Blame):
                 return []  # "it is crucial to underscore": nobody does
             if subject is None:
                 return self._provision(verb)
-            return self.phrases.entities(subject) or self._waging(verb, subject)
+            return self.phrases.entities(subject) or self._waging(verb, subject) or self._asking(verb, subject)
         judgements: list[Token] = []
         if self.lexicon.has("characterise", verb.lemma_.lower()):
             # The parser hangs the "by" of "described as an aggressor by X" on the aggressor.
@@ -86,12 +86,23 @@ class Doers(Blame):
 
     def _waging(self, verb: Token, subject: Token) -> Agents:
         """Whose attack or war it is that kills: "X's war on Y has killed ..."."""
-        if not (self.lexicon.has("abuse", subject.lemma_.lower()) or self.lexicon.has("misdeed", subject.lemma_.lower())):
+        if not any(self.lexicon.has(name, subject.lemma_.lower()) for name in ("abuse", "misdeed", "violence", "doing")):
             return []
         if not any(f.kind == "violates" for f in self.lexicon.frames("verb", verb.lemma_.lower())):
             return []
         whose = self.phrases.holder(subject) or self.doer(subject)
         return [(whose, subject)] if whose is not None and whose.type in ("state", "organisation") else []
+
+    def _asking(self, verb: Token, subject: Token) -> Agents:
+        """Who asks, where the parser joined the asking to what is said: "X said that the trial was unfair and called on Y to ..."."""
+        said = verb.head
+        asks = any(f.frame == "ask" or f.kind in ("condemns", "rejects") for f in self.lexicon.frames("verb", verb.lemma_.lower()))
+        if not asks or verb.dep_ != "conj" or said.dep_ != "ccomp" or not self.says(said.head) or subject.head != said:
+            return []
+        if any(c.dep_ in SUBJECTS for c in verb.children) or subject.pos_ == "PRON":
+            return []
+        teller = self.phrases.subject(said.head)
+        return self.phrases.entities(teller) if teller is not None else []
 
     def _provision(self, verb: Token) -> Agents:
         """Who adopted a text whose provisions begin with their verb: "Demands that ...", "Strongly condemns ..."."""

@@ -42,12 +42,12 @@ class Floor:
         discourse = self.discourse
         if discourse.stages.attribution:
             self._hear(sentence)
-        speaking = discourse.author
+        speaking, quoted_here = discourse.author, None
         if discourse.quoting is not None and discourse.quotations and discourse.quotations[0][0] == sentence.span.start:
-            discourse.author = discourse.quoting
+            discourse.author = quoted_here = discourse.quoting
         yield
-        if discourse.author is discourse.quoting:
-            discourse.author = speaking
+        if quoted_here is not None and discourse.author is quoted_here:
+            discourse.author = speaking  # whoever took the floor in the sentence keeps it
 
     def _hear(self, sentence: Sentence) -> None:
         """Take up the quotations of a sentence."""

@@ -79,7 +79,7 @@ class SentenceReader(Demands, Indirect):
             return []
         passive = self.passive(verb)
         adjectival = self.lexicon.frames("adjective", verb.lower_)
-        if adjectival and (passive or verb.dep_ in ("acl", "acomp", "ROOT", "conj", "ccomp")):
+        if adjectival and (passive or verb.dep_ in ("acl", "advcl", "acomp", "ROOT", "conj", "ccomp")):
             found = self.adjective(verb)
             if found:
                 return found
@@ -132,11 +132,18 @@ class SentenceReader(Demands, Indirect):
         ):
             held = [t for t in verb.subtree if t.i > verb.i and t.i in self.sentence.mentions][:1] or self.objects(verb, passive)
             if held and not passive and not context.hypothetical:
-                return told_by(self.stances(agents, "condemns", verb, held[:1], context), f"verb {lemma} ... responsible")
+                return told_by(self._answerable(verb, held[0], agents, context), f"verb {lemma} ... responsible")
+        if self.lexicon.has("holding", lemma) and any(t.lower_ == "guilty" for c in verb.children for t in c.subtree):
+            tried = self.objects(verb, passive)
+            if tried and not any(e.type == "state" for t in tried for e, _ in self.phrases.entities(t)):
+                courts = [(e, t) for e, t in agents if e.type == "state"]
+                return told_by(self.stances(courts, "violates", verb, tried[:1], context), f"verb {lemma} ... guilty")
         aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
         if self.clause(verb) and not any(_subjunctive(c) for c in self.clause(verb)):
             # What is told in a clause goes before what is done to an object; "insisted that it be done" asks.
             frames = sorted(frames, key=lambda f: f.frame != "say")
+        if lemma == "be" and self.governed(verb, "against") and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
+            return told_by(self.stances(agents, "opposes", verb, self.governed(verb, "against"), context), "who is against it")
         for frame in frames:
             if aside and frame.kind == "reports" and frame.frame != "say":
                 continue  # "noting the report, it urged ...": by the way
@@ -147,6 +154,18 @@ class SentenceReader(Demands, Indirect):
             ):
                 if not any(self.fits(o, "law") for o in self.objects(verb, passive)):
                     continue  # a state that endorses a text supports it; a body adopts it
+            if (
+                frame.kind == "cooperates"
+                and self.lexicon.has("deciding", lemma)
+                and all(a.type in ("body", "organisation") for a, _ in agents)
+            ):
+                continue  # a body that agrees to do something decides it
+            if frame.kind == "establishes" and any(
+                self.bad(o) or self.lexicon.has("fact", o.lemma_.lower()) for o in self.objects(verb, passive)
+            ):
+                continue  # a fact that is established is found out
+            if frame.kind == "participates" and verb.dep_ in ("acl", "relcl") and self.lexicon.has("speech", frame.object):
+                continue
             if frame.kind == "offers" and any(self.lexicon.has("benefit", o.lemma_.lower()) for o in self.objects(verb, passive)):
                 continue  # what "offers an opportunity" is a thing, and no act
             found = self._frame(verb, frame, passive, agents, context)
@@ -156,10 +175,33 @@ class SentenceReader(Demands, Indirect):
                 return told_by(found, f"verb {lemma}{frame}")
         return []
 
+    def _answerable(self, verb: Token, held: Token, agents: Agents, context: Context) -> list[Stance]:
+        """Whom somebody holds responsible, and for what: two facts, who accuses and who did it."""
+        whom = self.phrases.entities(held)
+        judges = [(e, t) for e, t in agents if all(e.key != w.key for w, _ in whom)]
+        found = self.stances(judges, "condemns", verb, [held], context)
+        for word in verb.subtree:
+            if word.i < held.i or not self.lexicon.has("answerable", word.lower_):
+                continue
+            acts = [c for p in word.children if p.dep_ == "prep" and p.lower_ == "for" for c in p.children if c.dep_ in ("pobj", "pcomp")]
+            states = [(e, t) for e, t in whom if e.type == "state"]
+            for act in acts[:1]:
+                if judges and states and not context.negated and any(self.bad(t) or self.abusive(t) for t in act.subtree):
+                    told = self.stances(states, "violates", act, [act], context)
+                    for stance in told:
+                        stance.according_to = (*stance.according_to, *(e for e, _ in judges))
+                    found += told
+        return found
+
     def _characterised(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
         """What somebody calls a thing: "described the vote as a step forward", "called the session cynical"."""
         objects = [c for c in verb.children if (c.dep_ == "nsubjpass" if passive else c.dep_ == "dobj" and c.i > verb.i)] or [
-            s for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i for s in c.children if s.dep_ in ("nsubj", "nsubjpass")
+            s
+            for c in verb.children
+            if c.dep_ == "ccomp" and c.i > verb.i
+            for s in c.children
+            if s.dep_ in ("nsubj", "nsubjpass")
+            if not any(m.dep_ in ("mark", "aux") and m.lower_ != "to" for m in c.children)
         ]
         if not objects:
             return []
@@ -167,7 +209,11 @@ class SentenceReader(Demands, Indirect):
         for child in objects[0].rights:  # "described it as a step forward", "described X one of the worst"
             if child.dep_ == "nummod" or objects[0].like_num or (child.lower_ == "as" and child.dep_ in ("prep", "appos", "acl")):
                 behind += child.subtree
-        if any(self.bad(t) or self.lexicon.has("adverse", t.lemma_.lower()) for t in behind):
+        if self.lexicon.has("allegation", objects[0].lemma_.lower()) and any(self.means(t, "denial") for t in behind):
+            kind = "rejects"  # "called the allegations false"
+        elif any(self.lexicon.has("concern", t.lemma_.lower()) for t in behind):
+            kind = "expresses-concern"
+        elif any(self.bad(t) or self.means(t, "adverse") for t in behind):
             kind = "condemns"
         elif any(self.lexicon.has("praise", t.lemma_.lower()) for t in behind):
             kind = "supports"
@@ -262,10 +308,11 @@ class SentenceReader(Demands, Indirect):
         """ "declined to co-sponsor", "failed to respond", "refused to endorse a debate"."""
         lemma, refused = verb.lemma_.lower(), context.refused
         assert refused is not None
-        kinds = [f.kind for f in self.lexicon.frames("verb", lemma)]
         targets = self.objects(verb, False) or self.governed(verb, "with") or self.governed(verb, "to") or self.clause(verb) or [verb]
         outright = self.lexicon.has("refuse", refused.lemma_.lower())
         kind: str | None = None
+        governs = {"", *(c.lower_ for c in verb.children if c.dep_ in ("prep", "prt"))}
+        kinds = [f.kind for f in self.lexicon.frames("verb", lemma) if f.prep.split(" ")[0] in governs]
         joins = self.lexicon.has("join_verbs", lemma) and self.discourse.cosponsoring
         if joins or "cosponsors" in kinds or ("sponsors" in kinds and lemma == "sponsor"):
             kind = "declines-to-cosponsor"

@@ -25,9 +25,13 @@ class Nouns(Clauses):
             between = self._between(noun)
             if between:
                 return between
+        if self.lexicon.has("abuse", lemma) or self.lexicon.has("violence", lemma):
+            suffered = self._suffered(noun)
+            if suffered:
+                return suffered
         frames = self.lexicon.frames("noun", lemma)
         if not frames:
-            return []
+            return self._done_by(noun) if self.lexicon.has("abuse", lemma) else []
         if noun.dep_ == "attr" and frames[0].kind == "party-to":
             return self._party(noun)
         doer = self.doer(noun)
@@ -57,7 +61,7 @@ class Nouns(Clauses):
                     return self.stances([(holder, noun)], "violates", noun, [noun, noun.head], context_of(noun.head, self.lexicon))
                 if noun.dep_ == "attr":
                     return self.stances([(holder, noun)], "violates", noun, [noun], context)
-                continue
+                return self._done_by(noun)
             targets = []
             for child in noun.children:
                 infinitive = child.dep_ in ("acl", "xcomp", "relcl", "ccomp") and any(c.lower_ == "to" for c in child.children)
@@ -73,6 +77,45 @@ class Nouns(Clauses):
                     targets = [t for t in targets for t in (t, *(c for c in t.children if c.dep_ == "conj"))][:2]
                 return self.stances([(holder, noun)], frame.kind, noun, targets, context)
         return []
+
+    def _suffered(self, noun: Token) -> list[Stance]:
+        """Whose attack it is in which people die: "were killed in Russian shelling", "died after beatings by the police"."""
+        verb = noun.head.head
+        if noun.dep_ != "pobj" or noun.head.dep_ not in ("prep", "agent") or not self.lexicon.has("suffering_verb", verb.lemma_.lower()):
+            return []
+        if verb.pos_ != "VERB" or not (self.passive(verb) or not self.objects(verb, False)):
+            return []
+        by = [c for p in verb.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj" and c != noun]
+        culprit = self.doer(noun) or next((e for c in by for e, _ in self.phrases.entities(c)), None) or self.phrases.holder(noun)
+        context = context_of(verb, self.lexicon)
+        if culprit is None or culprit.type != "state" or context.asked or context.negated:
+            return []
+        victims = [c for c in verb.children if c.dep_ in SUBJECTS]
+        return self.stances([(culprit, noun)], "violates", verb, [*victims, verb, noun], context)
+
+    def _done_by(self, noun: Token) -> list[Stance]:
+        """An abuse that the text tells of with who did it ("there were killings by the army"), where no stance is taken over it."""
+        doer, context = self.doer(noun), context_of(noun, self.lexicon)
+        if doer is None or doer.type != "state" or context.asked or context.negated:
+            return []
+        over = told_over(noun, self.lexicon)
+        if any(self._takes_up(above) for above in noun.ancestors if above is not over):
+            return []
+        if over is not None:
+            if any(f.kind != "reports" for f in self.lexicon.frames("verb", over.lemma_.lower())):
+                return []  # an abuse that somebody condemns stands in their condemnation
+            if over not in context.speakers and self.agents(over, self.passive(over)):
+                context.speakers.append(over)
+        return self.stances([(doer, noun)], "violates", noun, [noun], context)
+
+    def _takes_up(self, word: Token) -> bool:
+        """Whether a word speaks of a stance or an act toward what stands under it."""
+        name = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(word.pos_)
+        if name is None:
+            return False
+        governs = {"", *(c.lower_ for c in word.children if c.dep_ in ("prep", "prt"))}
+        frames = [f for f in self.lexicon.frames(name, word.lemma_.lower()) if f.prep.split(" ")[0] in governs]
+        return any(f.kind not in ("reports", "violates") for f in frames)
 
     def _between(self, noun: Token) -> list[Stance]:
         """Who meets: "the summit between X and Y", "talks between the leaders of X and Y"."""
@@ -101,7 +144,7 @@ class Nouns(Clauses):
         if not frames or not self.discourse.stages.nouns:
             return []
         verb = word.head if word.dep_ in ("acomp", "attr", "oprd") else word
-        subject = self.phrases.subject(verb)
+        subject = self._beside(word) or self.phrases.subject(verb)
         if subject is None:
             subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         if subject is None:
@@ -119,9 +162,18 @@ class Nouns(Clauses):
                     targets = [c for w in (word, verb) for c in w.children if c.dep_ == "xcomp" and c.i > word.i]
                 if not targets:  # "distressed and shocked at"
                     targets = [t for c in word.children if c.dep_ == "conj" for t in self.governed(c, frame.prep)]
+            targets = [t for t in targets if frame.frame != "object" or frame.object == "any" or self.fits(t, frame.object)]
             if targets and not (context.negated and frame.kind == "offers"):  # "is not ready to" offers nothing
                 return self.stances(agents, frame.kind, word, targets, context)
         return []
+
+    def _beside(self, word: Token) -> Token | None:
+        """Who is said to feel it between commas: "X, concerned about the arrests, urged"."""
+        if word.dep_ not in ("acl", "amod", "appos", "relcl", "advcl") or word.i < 1 or word.doc[word.i - 1].text != ",":
+            return None
+        if word.dep_ == "advcl":
+            return self.phrases.subject(word.head) if word.tag_ in ("VBN", "JJ") else None
+        return word.head if word.head.i < word.i and word.head.pos_ in ("PROPN", "NOUN") else None
 
     def _sponsors(self, noun: Token, kind: str) -> list[Stance]:
         """ "the resolution's sponsors, Japan and the EU", "the EU, penholder of the text"."""

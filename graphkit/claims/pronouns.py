@@ -43,7 +43,7 @@ class Pronouns(Naming):
             spoke = self.discourse.spoke  # a state or body, through a spokesperson
             speaking = [spoke] if spoke is not None and spoke.type in ("state", "organisation", "body") else []
             heard = [self.discourse.person] if self.discourse.person is not None else []
-            agents = [a for a in agents if a.type == "person"] or speaking or heard or ([person] if person else [])
+            agents = [a for a in agents if a.type in ("person", "office", "mandate")] or speaking or heard or ([person] if person else [])
         return agents
 
     def _antecedent(self, head: Token) -> list[tuple[Entity, Token]]:

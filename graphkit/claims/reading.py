@@ -230,10 +230,14 @@ class Reading:
         spoken = [s for s in kept if s.agent_token is not None and s.kind in STANCES]
         main = [s for s in spoken if s.trigger.i == root.i or s.trigger.head.i == root.i]
         subject = reading.phrases.subject(root)
+        speaking = self.reader.lexicon.speaks(root.lemma_.lower()) and subject is not None and subject.pos_ != "PRON"
         if main and not any(s.according_to for s in main):
             self.teller = main[0].agent if main[0].agent.type != "document" else None
             return []
-        if self.teller is None or (self.reader.lexicon.speaks(root.lemma_.lower()) and subject is not None and subject.pos_ == "PROPN"):
+        if speaking and subject is not None and reading.phrases.entities(subject):
+            self.teller = reading.phrases.entities(subject)[0][0]  # somebody else has the word, whatever was read of it
+            return []
+        if self.teller is None or (speaking and subject is not None and subject.pos_ == "PROPN"):
             return []
         return told_by(reading.indirect(self.teller, kept), HEARD)
 

@@ -29,8 +29,8 @@ class Subjects:
                     if inner.dep_ == "pobj":
                         return inner
         verb = noun.head
-        if noun.dep_ == "dobj" and verb.pos_ == "VERB":
-            return self.subject(verb)
+        if noun.dep_ == "dobj" and verb.pos_ == "VERB" and not self.lexicon.speaks_of(verb.lemma_.lower()):
+            return self.subject(verb)  # who "made efforts to", not who "noted efforts to"
         return None
 
     def _outer(self, verb: Token) -> Token | None:
@@ -87,10 +87,14 @@ class Subjects:
                 return adjacent
             if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
                 verb = self._outer(verb) or verb.head
+            elif verb.dep_ == "pcomp" and verb.head.lower_ == "including":
+                return None  # one of the acts listed, not one of whoever speaks of them: "examined the raids, including burning ..."
             elif verb.dep_ == "pcomp" and self.blamed_for(verb) is not None:
                 return self.blamed_for(verb)
             elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):
                 objects = [c for c in verb.head.children if c.dep_ == "dobj" and not self._taken(c)] if verb.dep_ == "xcomp" else []
+                if self.lexicon.has("using", verb.head.lemma_.lower()):
+                    objects = []  # who "uses the law to silence critics" silences them
                 if objects:
                     return objects[0]
                 head = verb.head

@@ -78,9 +78,10 @@ class Voice(Nouns):
             if token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "AUX") and not self.bad(token):
                 verb = token.head
                 after = [t for t in self._clause(verb) if t.i > token.i]
-                if token.dep_ == "nsubjpass" or not any(self.bad(t) for t in (verb, *after)):
+                if token.dep_ == "nsubjpass" or not (self.discredited(verb) or any(self.bad(t) for t in (verb, *after))):
                     continue
-                named = [e for e, _ in self.phrases.entities(token)]
+                holder = self.phrases.holder(token) if self.deed(token) and self.spoken_ill_of(verb) else None
+                named = [e for e, _ in self.phrases.entities(token)] or ([holder] if holder else [])
                 words = list(verb.subtree)
             elif token.pos_ == "NOUN" and self.bad(token) and (self._loaded(token) or not self._others(token, own)):
                 holder = self.phrases.holder(token) or self.doer(token)
@@ -105,7 +106,7 @@ class Voice(Nouns):
             return []
         for token in self.sentence.doc:
             if token.pos_ == "VERB" and any(c.lower_ in ("will", "would", "shall", "'ll") for c in token.children if c.dep_ == "aux"):
-                if any(self.lexicon.has("menace", t.lemma_.lower()) for t in token.subtree if t.i >= token.i):
+                if self.menacing(t for t in token.subtree if t.i >= token.i):
                     words = [t for t in token.subtree if not t.is_punct]
                     return [Stance(speaker, "threatens", token, None, words, self.discourse.blamed)]
         return []
@@ -124,16 +125,18 @@ class Voice(Nouns):
         if verb is not None and any(f.kind in ("condemns", "opposes") for f in self.lexicon.frames("verb", verb.lemma_.lower())):
             return False
         words = (noun, *(c for c in noun.children if c.dep_ in ("amod", "compound", "poss")))
-        return any(self.lexicon.has("invective", t.lemma_.lower()) for t in words)
+        return any(self.means(t, "invective") for t in words)
 
     def _others(self, noun: Token, own: set[str | None]) -> bool:
         """Whether it is somebody else's act to speak of it: "nations condemn X's aggression"."""
         verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
-        subject = self.phrases.subject(verb) if verb is not None else None
+        if verb is None or not (self.lexicon.speaks(verb.lemma_.lower()) or self.lexicon.frames("verb", verb.lemma_.lower())):
+            return False
+        subject = self.phrases.subject(verb)
         if subject is None or subject in noun.subtree or noun in subject.subtree or subject.pos_ == "PRON":
             return False
         named = {e.key for e, _ in self.phrases.entities(subject)}
-        return not named & own if named else subject.pos_ in ("NOUN", "PROPN") and not self.bad(subject)
+        return not named & own if named else subject.pos_ in ("NOUN", "PROPN") and not self.bad(subject) and not self.deed(subject)
 
     def _judgement(self, speaker: Entity) -> list[Stance]:
         """Concern at something that nobody is blamed for, or praise of something."""
@@ -153,12 +156,14 @@ class Voice(Nouns):
             return [Stance(speaker, "supports", root, None, words)]
         bad = [t for t in self.sentence.doc if self.bad(t) and not self._others(t, {speaker.key})]
         goes_on = any(t.dep_ in SUBJECTS and self._points_back(t) for t in root.children)
-        loaded = any(self.lexicon.has("invective", w) for t in bad for w in (t.lemma_.lower(), t.lower_))
+        loaded = self.discredited(root) or any(self.means(t, "invective") for t in bad)
         if bad and (goes_on or loaded) and self.discourse.blamed is not None:
             # "This constitutes a wanton violation": of whoever was blamed just before.
             return [Stance(speaker, "condemns", root, None, words, self.discourse.blamed)]
+        if loaded and subject is not None and self.deed(subject):
+            return [Stance(speaker, "condemns", root, None, words)]  # "the resolution is a mockery": of whoever made it
         quoted = self.discourse.author is self.discourse.quoting
-        if any(quoted or self.lexicon.has("distress", w) for t in bad for w in (t.lemma_.lower(), t.lower_)):
+        if any(quoted or self.means(t, "distress") for t in bad):
             return [Stance(speaker, "expresses-concern", root, None, words, self.discourse.topic_state())]
         return []
 
