@@ -44,6 +44,10 @@ def is_negated(token: Token, lexicon: Lexicon) -> bool:
     for child in token.children:
         if child.dep_ == "dobj" and any(c.dep_ == "det" and c.lower_ == "no" for c in child.children):
             return True
+        if child.dep_ == "prep" and child.i < token.i:  # "at no time", "under no circumstances"
+            within = [c for c in child.children if c.dep_ == "pobj" and lexicon.has("no_way", c.lemma_.lower())]
+            if any(d.dep_ == "det" and d.lower_ == "no" for c in within for d in c.children):
+                return True
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and lexicon.has("negative", child.lower_)):
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:

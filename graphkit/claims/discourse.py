@@ -62,6 +62,7 @@ class Discourse:
         sanctioning: whether the document speaks of sanctions.
         capitalised: how often a word stands with a capital inside a sentence.
         stages: which stages of the reading take part.
+        published_in: the state that the name of the publisher gives ("Syrian State News Agency"), where the tables do not know it.
     """
 
     document: Document
@@ -89,6 +90,7 @@ class Discourse:
     surnames: dict[str, Entity] = field(default_factory=dict)
     organs: dict[str, Entity] = field(default_factory=dict)
     stages: Stages = ALL
+    published_in: Entity | None = None
 
     def __post_init__(self) -> None:
         told = self.document.about or self.document.citation
@@ -184,7 +186,7 @@ class Discourse:
             state = self.reference.by_key.get(("state", record.fields.get("state", ""))) if record.type == "organisation" else None
             if state is not None:
                 return entity_of(state)
-        return None
+        return self.published_in
 
     @cached_property
     def _country_mandates(self) -> dict[tuple[str, str], list[Record]]:

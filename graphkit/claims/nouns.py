@@ -69,6 +69,7 @@ class Nouns(Clauses):
                     targets.append(child)
                 elif child.dep_ == "prep" and child.lower_ == frame.prep:
                     targets += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            targets = [t for t in targets if frame.object == "any" or self.fits(t, frame.object)]
             named = doer is not None or any(
                 c.dep_ in ("poss", "nmod", "amod", "compound") and c.i < noun.i for w in (noun, self._first(noun)) for c in w.children
             )

@@ -398,7 +398,9 @@ class Phrases(Pronouns):
                     return inner
         for child in noun.children:
             if child.dep_ == "prep" and (
-                child.lower_ == "of" or (child.lower_ == "for" and self.lexicon.has("organ", noun.lemma_.lower()))
+                child.lower_ == "of"
+                or (child.lower_ == "for" and self.lexicon.has("organ", noun.lemma_.lower()))
+                or (child.lower_ in ("at", "in", "within", "from") and self.lexicon.has("insider", noun.lemma_.lower()))
             ):
                 for inner_token in child.children:
                     if inner_token.dep_ == "pobj" and inner_token.i in self.sentence.mentions:

@@ -149,6 +149,8 @@ class Sayings(Voice):
     def _denied(self, clause: Token) -> bool:
         """Whether a clause says of an allegation that it is untrue: "was doctored", "did not exist"."""
         main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd"))]
+        if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
+            return True  # "had nothing to do with it"
         return any(self.lexicon.has("denial_verb" if t.pos_ == "VERB" else "denial", w) for t in main for w in (t.lemma_.lower(), t.lower_))
 
     def _own_past(self, clause: Token, own: set[str | None]) -> bool:

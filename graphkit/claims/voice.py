@@ -6,7 +6,7 @@ neither sentence says that anybody condemns or worries: the speaker does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -46,9 +46,10 @@ class Voice(Nouns):
                     Stance(speaker, "condemns", stance.trigger, stance.agent_token, stance.target, stance.agent, status=stance.status)
                 )
         for culprit, trigger, words in self._accusations(speaker):
-            if culprit.key in blamed or trigger.i in said or trigger.i in heads or self._open(trigger):
+            whom = culprit.key if culprit is not None else None
+            if whom in blamed or trigger.i in said or trigger.i in heads or self._open(trigger):
                 continue
-            blamed.add(culprit.key)
+            blamed.add(whom)
             found.append(Stance(speaker, "condemns", trigger, None, words, culprit))
         if not found and not any(s.agent.key == speaker.key for s in made):
             found += self._judgement(speaker)
@@ -66,8 +67,9 @@ class Voice(Nouns):
         context = context_of(trigger, self.lexicon)
         return context.asked or context.obliged
 
-    def _accusations(self, speaker: Entity) -> Iterator[tuple[Entity, Token, list[Token]]]:
-        """Who is blamed, by which word, and for what."""
+    def _accusations(self, speaker: Entity) -> Iterator[tuple[Entity | None, Token, list[Token]]]:
+        """Who is blamed, by which word, and for what; nobody known, where it is something done."""
+        named: Sequence[Entity | None]
         own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
         topic = self.discourse.author_state()
         if topic is not None:
@@ -80,8 +82,11 @@ class Voice(Nouns):
                 after = [t for t in self._clause(verb) if t.i > token.i]
                 if token.dep_ == "nsubjpass" or not (self.discredited(verb) or any(self.bad(t) for t in (verb, *after))):
                     continue
-                holder = self.phrases.holder(token) if self.deed(token) and self.spoken_ill_of(verb) else None
-                named = [e for e, _ in self.phrases.entities(token)] or ([holder] if holder else [])
+                named = [*(e for e, _ in self.phrases.entities(token))]
+                about = verb.head if verb.dep_ == "relcl" and token.lower_ in ("which", "that") else token
+                if not named and self.deed(about) and self.spoken_ill_of(verb):
+                    holder = self.phrases.holder(about)
+                    named = [holder] if holder is not None else [None] if verb.dep_ == "relcl" else []
                 words = list(verb.subtree)
             elif token.pos_ == "NOUN" and self.bad(token) and (self._loaded(token) or not self._others(token, own)):
                 holder = self.phrases.holder(token) or self.doer(token)
@@ -90,7 +95,7 @@ class Voice(Nouns):
             else:
                 continue
             for entity in named:
-                if entity.type in _BLAMED and entity.key not in own:
+                if entity is None or (entity.type in _BLAMED and entity.key not in own):
                     yield entity, token, [t for t in words if not t.is_punct] or [token]
 
     def _where(self, noun: Token) -> list[Entity]:
