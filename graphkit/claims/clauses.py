@@ -75,6 +75,8 @@ class Clauses(Doers):
             return [c for c in verb.children if c.dep_ == "dobj"]
         if passive:
             found = [c for c in verb.children if c.dep_ == "nsubjpass" or (c.dep_ == "nsubj" and self.is_text(c))]
+            if found and self.lexicon.has("giving", verb.lemma_.lower()):
+                found += [c for c in verb.children if c.dep_ == "dobj"]  # "was denied entry"
             if not found and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children):
                 # "the situation as reported by X"
                 return [t for t in verb.head.subtree if t.i < verb.i and t.dep_ in ("dobj", "pobj", "attr")][:1]

@@ -171,9 +171,12 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 pass  # "took the floor to oppose it": opposes
             elif dep == "advcl" and (marks & _CONDITIONS or infinitive):
                 context.asked = True
-            if dep == "acl" and infinitive:
+            if infinitive and (dep == "acl" or (dep == "relcl" and head.lower_ == "position")):
                 lemma = head.lemma_.lower()
-                if head.lower_ == "floor" or any(c.dep_ in ("amod", "advmod") and lexicon.has("sole", c.lower_) for c in head.children):
+                if lemma == "position" and head.head.lower_ == "in":
+                    context.negated = context.negated or is_negated(head.head.head, lexicon)
+                    modality(head.head.head, lexicon, context)
+                elif head.lower_ == "floor" or any(c.dep_ in ("amod", "advmod") and lexicon.has("sole", c.lower_) for c in head.children):
                     pass  # "the only member to vote against it" did so
                 elif lexicon.has("resolve", lemma):
                     context.hypothetical = context.hypothetical or lexicon.has("hypothetical", lemma)

@@ -14,6 +14,7 @@ from graphkit.model.entity import Entity
 Agents = list[tuple[Entity, Token]]
 
 _DECISIONS: Final = ("adopts", "establishes", "renews", "ends")
+_PUT_TO_THE_VOTE: Final = ("adopts", "rejects")
 
 
 class Doers(Blame):
@@ -76,6 +77,8 @@ class Doers(Blame):
         if self.lexicon.has("characterise", verb.lemma_.lower()):
             # The parser hangs the "by" of "described as an aggressor by X" on the aggressor.
             judgements = [c for c in verb.subtree if c.lower_ == "by" and c.head.dep_ in ("pobj", "dobj", "oprd") and c.i > verb.i]
+        if self.lexicon.has("giving", verb.lemma_.lower()):  # "was denied entry by X"
+            judgements += [c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.lower_ == "by"]
         for child in (*verb.children, *judgements):
             if child.dep_ in ("agent", "prep") and child.lower_ == "by":
                 doers = [c for c in child.children if c.dep_ == "pobj"]
@@ -146,7 +149,8 @@ class Doers(Blame):
         issuer = self.discourse.issuer_here()
         if judged and issuer is not None and subject.i in self.sentence.mentions:
             return [(issuer, subject)]  # "X was described as ...", in the report in hand
-        if not any(f.kind in _DECISIONS for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+        voted = self._voted(verb, subject)
+        if not voted and not any(f.kind in _DECISIONS for f in self.lexicon.frames("verb", verb.lemma_.lower())):
             return []
         for token in verb.subtree:
             # "renewed on an annual basis by the Council"
@@ -162,7 +166,7 @@ class Doers(Blame):
                     entity = self.discourse.entity(mention) if mention else None
                     if entity and entity.type == "body":
                         return [(entity, inner)]
-        if not self.adopts(verb):
+        if not voted and not self.adopts(verb):
             return []
         named = self.phrases.adopter(subject)
         if named:
@@ -174,6 +178,13 @@ class Doers(Blame):
         if any(self.is_text(t) for t in subject.subtree) and adopter:
             return [(adopter, subject)]
         return []
+
+    def _voted(self, verb: Token, subject: Token) -> bool:
+        """Whether it tells how a vote on a text went: "the amendment was rejected by 25 votes to 12"."""
+        if not self.is_text(subject) or not any(f.kind in _PUT_TO_THE_VOTE for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+            return False
+        by = [c for p in verb.children if p.lower_ == "by" for c in p.children if c.dep_ == "pobj"]
+        return any(self.lexicon.has("manner", c.lemma_.lower()) for c in by)
 
     def main_body(self, verb: Token) -> Agents:
         """The body that is the subject of the clause around: "In a resolution adopted by 22 votes, the Council condemned ..."."""

@@ -144,6 +144,10 @@ class SentenceReader(Demands, Indirect):
             frames = sorted(frames, key=lambda f: f.frame != "say")
         if lemma == "be" and self.governed(verb, "against") and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
             return told_by(self.stances(agents, "opposes", verb, self.governed(verb, "against"), context), "who is against it")
+        if lemma == "be" and not passive:
+            present = self._present_for(verb)
+            if present:
+                return told_by(self.stances(agents, "visits", verb, present, context), "who is there for talks")
         for frame in frames:
             if aside and frame.kind == "reports" and frame.frame != "say":
                 continue  # "noting the report, it urged ...": by the way
@@ -174,6 +178,13 @@ class SentenceReader(Demands, Indirect):
             if found:
                 return told_by(found, f"verb {lemma}{frame}")
         return []
+
+    def _present_for(self, verb: Token) -> list[Token]:
+        """Where somebody is said to be for talks: "has been in Accra for talks with ..."."""
+        places = [c for p in verb.children if p.dep_ == "prep" and p.lower_ == "in" for c in p.children if c.i in self.sentence.mentions]
+        why = [c for t in verb.subtree if t.dep_ == "prep" and t.lower_ in ("for", "on") and t.i > verb.i for c in t.children]
+        named = [t for t in places if self.sentence.mentions[t.i].candidates[0].type == "state"]
+        return named if any(self.lexicon.has(name, w.lemma_.lower()) for w in why for name in ("talks", "visit")) else []
 
     def _answerable(self, verb: Token, held: Token, agents: Agents, context: Context) -> list[Stance]:
         """Whom somebody holds responsible, and for what: two facts, who accuses and who did it."""
@@ -278,7 +289,7 @@ class SentenceReader(Demands, Indirect):
             targets = [c for c in verb.children if c.dep_ == "ccomp"]
         elif frame.prep:
             targets = self.governed(verb, frame.prep)
-            if frame.kind == "visits" and self.objects(verb, passive):
+            if frame.kind == "visits" and frame.object != "visit" and self.objects(verb, passive):
                 return []  # "returned the refugees to X" is no visit
         else:
             targets = self.objects(verb, passive)
@@ -295,6 +306,8 @@ class SentenceReader(Demands, Indirect):
         targets = [t for t in targets if self.fits(t, frame.object)]
         if not targets:
             return []
+        if frame.kind == "sanctions" and self.lexicon.has("hypothetical", verb.lemma_.lower()):
+            context.hypothetical = True  # "is considering sanctions"
         if self.lexicon.has("light_objects", frame.object):
             if self.lexicon.has("hope", targets[0].lemma_.lower()):
                 context.hypothetical = True

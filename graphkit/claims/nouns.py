@@ -29,13 +29,18 @@ class Nouns(Clauses):
             suffered = self._suffered(noun)
             if suffered:
                 return suffered
+        if self.lexicon.has("asking", lemma) and noun.dep_ == "pobj" and noun.head.lower_ == "at":
+            return self._at_the_request(noun)
         frames = self.lexicon.frames("noun", lemma)
         if not frames:
             return self._done_by(noun) if self.lexicon.has("abuse", lemma) else []
         if noun.dep_ == "attr" and frames[0].kind == "party-to":
             return self._party(noun)
         doer = self.doer(noun)
-        holder = doer or self.phrases.holder(noun) or self._shared_holder(noun)
+        holder = doer or self._coming_from(noun) or self.phrases.holder(noun) or self._shared_holder(noun)
+        if self.lexicon.has("role", lemma):
+            holder = next((e for t in self._in_the_role(noun) for e, _ in self.phrases.entities(t)), None)
+            doer = holder
         if holder is None or holder.type not in ("state", "body", "organisation", "person", "mandate", "document"):
             return []
         context = context_of(noun, self.lexicon) if noun.head != noun else Context()
@@ -70,8 +75,12 @@ class Nouns(Clauses):
                 elif child.dep_ == "prep" and child.lower_ == frame.prep:
                     targets += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             targets = [t for t in targets if frame.object == "any" or self.fits(t, frame.object)]
-            named = doer is not None or any(
-                c.dep_ in ("poss", "nmod", "amod", "compound") and c.i < noun.i for w in (noun, self._first(noun)) for c in w.children
+            named = (
+                doer is not None
+                or self._coming_from(noun) is not None
+                or any(
+                    c.dep_ in ("poss", "nmod", "amod", "compound") and c.i < noun.i for w in (noun, self._first(noun)) for c in w.children
+                )
             )
             if targets and named:
                 if frame.kind == "refuses-cooperation":
@@ -93,6 +102,29 @@ class Nouns(Clauses):
             return []
         victims = [c for c in verb.children if c.dep_ in SUBJECTS]
         return self.stances([(culprit, noun)], "violates", verb, [*victims, verb, noun], context)
+
+    def _coming_from(self, noun: Token) -> Entity | None:
+        """Whose word it is: "criticism from X of the decision", "under pressure from X to agree"."""
+        for prep in noun.children:
+            if prep.dep_ == "prep" and prep.lower_ == "from":
+                return next((e for c in prep.children if c.dep_ == "pobj" for e, _ in self.phrases.entities(c)), None)
+        return None
+
+    def _in_the_role(self, noun: Token) -> list[Token]:
+        """Who is said to be a friend or a foe of something: "X has been a critic of the Court", "X, a champion of the treaty, ..."."""
+        if noun.dep_ == "attr":
+            subject = self.phrases.subject(noun.head)
+            return [subject] if subject is not None else []
+        return [noun.head] if noun.dep_ == "appos" else []
+
+    def _at_the_request(self, noun: Token) -> list[Stance]:
+        """What is done because somebody asks for it: "at the request of X, a vote was taken"."""
+        over = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        asker = self.phrases.holder(noun)
+        if over is None or asker is None or asker.type not in ("state", "organisation", "body", "person"):
+            return []
+        words = [t for t in over.subtree if t not in noun.head.subtree and not t.is_punct]
+        return [Stance(asker, "calls-for", noun, noun, words or [over])]
 
     def _done_by(self, noun: Token) -> list[Stance]:
         """An abuse that the text tells of with who did it ("there were killings by the army"), where no stance is taken over it."""

@@ -189,7 +189,8 @@ class Phrases(Pronouns):
             if holder is None and self.discourse.ordering and head.pos_ == "PROPN":
                 name = self._office(head)
                 return [(Entity(name, name, "office"), head)]
-            if holder is None and own_state is not None and self._definite(head) and self.discourse.issued_by(lemma):
+            titled = self._capital(head) and self.lexicon.has("issuing_organ", lemma)
+            if holder is None and own_state is not None and self._definite(head) and (titled or self.discourse.issued_by(lemma)):
                 return [(own_state, head)]  # "the Ministry" in a text of a ministry
             if holder and holder.type in ("person", "body"):
                 state = self.discourse.state_of(holder)

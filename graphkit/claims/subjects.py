@@ -10,6 +10,9 @@ from graphkit.claims.lexicon import Lexicon
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 FINITE = ("VBD", "VBZ", "VBP")
+#: Classes of texts, and kinds of acts by which somebody speaks through one.
+_TEXTS = ("text", "report", "speech", "statement")
+_VOICED = {"reports", "adopts", "sponsors", "signs", "supports", "participates"}
 
 
 class Subjects:
@@ -79,9 +82,9 @@ class Subjects:
             if subjects:
                 # Of two, the nearer one is the verb's own; the other belongs to a clause the parser lost.
                 return subjects[-1]
-            lost = [s for c in verb.children if c.dep_ in ("aux", "auxpass") for s in c.children if s.dep_ in SUBJECTS]
+            lost = [s for c in verb.children if c.dep_ in ("aux", "auxpass", "prep") for s in c.children if s.dep_ in SUBJECTS]
             if lost:
-                return lost[-1]  # hung on the auxiliary by the parser
+                return lost[-1]  # hung by the parser on the auxiliary, or on "on behalf of"
             adjacent = self._adjacent(verb)
             if adjacent is not None:
                 return adjacent
@@ -103,6 +106,10 @@ class Subjects:
                         return head
                     head = head.head
                 verb = head
+            elif verb.dep_ in ("acl", "relcl") and verb.head.lower_ == "position" and verb.head.head.lower_ == "in":
+                verb = verb.head.head.head  # "is not in a position to accept it"
+            elif verb.dep_ == "acl" and verb.tag_ == "VBG" and self._issued(verb.head):
+                verb = verb.head.head  # who "issued a statement deploring" it deplores it
             elif verb.dep_ == "acl" and self._taken(verb.head):
                 return self.owner(verb.head)
             elif verb.dep_ == "acl" and any(self.lexicon.has("sole", c.lower_) for c in verb.head.children):
@@ -117,6 +124,14 @@ class Subjects:
             if verb.head == verb and verb.i in seen:
                 break
         return self._before(verb)
+
+    def _issued(self, text: Token) -> bool:
+        """Whether a noun is a text that the subject of its verb speaks through: "issued a joint statement"."""
+        if text.dep_ != "dobj" or not (self.lexicon.has("text", text.lemma_.lower()) or self.lexicon.has("speech", text.lemma_.lower())):
+            return False
+        frames = [f for f in self.lexicon.frames("verb", text.head.lemma_.lower()) if not f.prep]
+        of_texts = {f.kind for f in frames if f.object == "any" or (f.object in _TEXTS and self.lexicon.has(f.object, text.lemma_.lower()))}
+        return bool(of_texts & _VOICED)
 
     def _taken(self, noun: Token) -> bool:
         """Whether who takes, or has, something is who acts: "took the floor to oppose", "the decision to oppose"."""

@@ -52,7 +52,7 @@ class Voice(Nouns):
             blamed.add(whom)
             found.append(Stance(speaker, "condemns", trigger, None, words, culprit))
         if not found and not any(s.agent.key == speaker.key for s in made):
-            found += self._judgement(speaker)
+            found += self._impersonal(speaker) or self._judgement(speaker)
         if speaker.type == "state":
             found += self._menaces(speaker, [*made, *found])
         culprits = [s.target_entity for s in found if s.kind == "condemns"]
@@ -165,12 +165,20 @@ class Voice(Nouns):
         if bad and (goes_on or loaded) and self.discourse.blamed is not None:
             # "This constitutes a wanton violation": of whoever was blamed just before.
             return [Stance(speaker, "condemns", root, None, words, self.discourse.blamed)]
-        if loaded and subject is not None and self.deed(subject):
+        if loaded and subject is not None and (self.deed(subject) or (goes_on and speaker.type == "state")):
             return [Stance(speaker, "condemns", root, None, words)]  # "the resolution is a mockery": of whoever made it
         quoted = self.discourse.author is self.discourse.quoting
         if any(quoted or self.means(t, "distress") for t in bad):
             return [Stance(speaker, "expresses-concern", root, None, words, self.discourse.topic_state())]
         return []
+
+    def _impersonal(self, speaker: Entity) -> list[Stance]:
+        """What a state says must be, of nobody in particular: "There must be an inquiry"."""
+        root = next((t for t in self.sentence.doc if t.head == t), None)
+        if root is None or speaker.type != "state" or not any(c.dep_ == "expl" for c in root.children):
+            return []
+        words = [t for t in self.sentence.doc if not t.is_punct]
+        return [Stance(speaker, "calls-for", root, None, words)] if context_of(root, self.lexicon).obliged else []
 
     def _points_back(self, subject: Token) -> bool:
         if subject.lower_ in ("it", "this", "they", "these", "such", "he", "she", "that"):

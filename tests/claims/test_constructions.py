@@ -184,3 +184,63 @@ def test_a_state_named_in_several_ways_is_one_speaker(read_text) -> None:  # typ
 )
 def test_what_only_looks_like_an_act(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("At the request of the representative of China, a recorded vote was taken.", [("CHN", "calls-for")], []),
+        ("The Special Rapporteur was denied entry by Eritrea.", [("ERI", "refuses-cooperation")], []),
+        ("Peru was not in a position to accept the proposal.", [("PER", "rejects")], []),
+        ("Peru was in a position to accept the proposal.", [], [("PER", "rejects")]),
+        ("Norway issued a statement deploring the crackdown in Cuba.", [("NOR", "condemns")], []),
+        ("Norway rejected a statement deploring the crackdown.", [("NOR", "rejects")], [("NOR", "condemns")]),
+        ("Switzerland, also on behalf of Austria, called for a moratorium.", [("CHE", "calls-for"), ("AUT", "calls-for")], []),
+        ("There was sharp criticism from Turkey of the decision.", [("TUR", "condemns")], []),
+        ("There was a letter from Turkey on the decision.", [], [("TUR", "condemns")]),
+        ("Ottawa has been a staunch defender of the mandate.", [("CAN", "supports")], []),
+        ("Ottawa met a staunch defender of the mandate.", [], [("CAN", "supports")]),
+        ("Ukraine's president has been in Brussels for talks.", [("UKR", "visits")], []),
+        ("Ukraine's president has been in office for a year.", [], [("UKR", "visits")]),
+        ("Chile denies that its forces crossed the border, and it has at no time asked for observers.", [], [("CHL", "asks")]),
+        ("Ms. Roe (Kenya) welcomed the draft resolution.", [("KEN", "supports")], []),
+    ],
+)
+def test_more_dealings(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
+
+
+def test_what_a_state_says_must_be_is_its_demand(read_text) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, "There must be an independent inquiry.", [("IRN", "calls-for")], [], STATEMENT)
+    check(read_text, "There must be some mistake, he thought.", [], [("IRN", "calls-for")])
+
+
+AGENCY = {"title": "A farce in Geneva", "author": "", "publisher": "State News Agency of Belarus"}
+
+
+def test_a_states_press_that_scolds_does_so_itself(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "Lithuania, that obedient lackey, has once again slandered our elections."
+    check(read_text, text, [("State News Agency of Belarus", "condemns")], [], AGENCY)
+    check(read_text, text, [], [("Evening Post", "condemns")], {"title": "A vote", "author": "", "publisher": "Evening Post"})
+
+
+def test_a_source_speaks_for_where_it_works(read_text) -> None:  # type: ignore[no-untyped-def]
+    about = {"title": "Source: no talks", "publisher": "Syrian State News Agency"}
+    check(
+        read_text,
+        "An official source at the Foreign Ministry rejected the offer of Turkey.",
+        [("SYR", "rejects")],
+        [("TUR", "rejects")],
+        about,
+    )
+
+
+def test_the_committee_of_the_title_adopts(read_text) -> None:  # type: ignore[no-untyped-def]
+    about = {"title": "Third Committee: summary record of the 48th meeting"}
+    check(read_text, "The draft resolution was adopted by 79 votes to 28.", [("unga-c3", "adopts")], [], about)
+    check(read_text, "The amendment was rejected by 79 votes to 28.", [("unga-c3", "rejects")], [], about)
+
+
+def test_an_officer_without_a_state_is_that_of_the_publisher(read_text) -> None:  # type: ignore[no-untyped-def]
+    about = {"title": "Further sanctions", "author": "Minister for Foreign Affairs", "publisher": "Government of Australia"}
+    check(read_text, "The Government has imposed a travel ban on six officers.", [("AUS", "sanctions")], [], about)
