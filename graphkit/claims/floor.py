@@ -24,6 +24,7 @@ class Floor:
     Attributes:
         author: who speaks where nobody else has the floor.
         statement: whether the document is the author's own statement.
+        official: whether the title names an office, so that a person speaks for a state.
         inside: whether a quotation is still open.
         block: the block of the last sentence.
         standing: why the author may say "we".
@@ -32,6 +33,7 @@ class Floor:
     discourse: Discourse
     author: Entity
     statement: bool
+    official: bool = False
     inside: bool = False
     block: Block | None = None
     standing: str = "the author of the document"
@@ -73,7 +75,8 @@ class Floor:
         author = self.discourse.author
         if author is not self.author:
             return True
-        return self.statement and (author.type not in ("person", "document") or self.discourse.author_state() is not None)
+        speaks_for_itself = author.type not in ("person", "document") or self.discourse.author_state() is not None
+        return self.statement and (speaks_for_itself or (self.official and author.type == "person"))
 
     def ground(self) -> str:
         """Why it is that whoever has the floor speaks, in words for people."""

@@ -24,7 +24,7 @@ class Pronouns(Naming):
             return [(self.discourse.author, head)]
         if lower in ("who", "which", "that") and head.head.dep_ in ("relcl", "acl"):
             return self.entities(head.head.head) if head.head.head != head and stages.patterns else []
-        if lower in ("we", "i", "us"):
+        if lower in ("we", "i", "us", "me"):
             return [(self.first_person(head), head)]
         if lower in ("it", "they", "he", "she", "them", "both") and stages.coreference:
             told = self._teller(head)

@@ -86,7 +86,8 @@ class Reading:
         # In a statement, an adverse sentence is the speaker's own accusation; in an article it is told, not made.
         titled = any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
         statement = titled or (author.type == "state" and _in_its_own_voice(self.document.text)) or self._polemic(title)
-        self.floor = Floor(self.discourse, author, statement)
+        official = any(reader.lexicon.has("issuing_organ", word) for word in re.findall(r"\w+", title.lower()))
+        self.floor = Floor(self.discourse, author, statement, official)
         if statement:
             why = "by its title" if titled else 'in which it speaks as "we", or scolds'
             self.floor.standing = f"whose statement the document is, {why}"

@@ -45,15 +45,16 @@ class Voice(Nouns):
                 found.append(
                     Stance(speaker, "condemns", stance.trigger, stance.agent_token, stance.target, stance.agent, status=stance.status)
                 )
-        for culprit, trigger, words in self._accusations(speaker):
+        required = self._required(speaker, made)
+        for culprit, trigger, words in self._accusations(speaker) if not required else ():
             whom = culprit.key if culprit is not None else None
             if whom in blamed or trigger.i in said or trigger.i in heads or self._open(trigger):
                 continue
             blamed.add(whom)
             found.append(Stance(speaker, "condemns", trigger, None, words, culprit))
         if not found and not any(s.agent.key == speaker.key for s in made):
-            found += self._impersonal(speaker) or self._judgement(speaker)
-        if speaker.type == "state":
+            found += required or self._judgement(speaker)
+        if speaker.type in ("state", "person"):
             found += self._menaces(speaker, [*made, *found])
         culprits = [s.target_entity for s in found if s.kind == "condemns"]
         culprits += [s.target_entity for s in made if s.agent.key == speaker.key and s.kind in _ADVERSE]
@@ -71,7 +72,7 @@ class Voice(Nouns):
         """Who is blamed, by which word, and for what; nobody known, where it is something done."""
         named: Sequence[Entity | None]
         own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
-        topic = self.discourse.author_state()
+        topic = self.discourse.author_state() or self.discourse.home
         if topic is not None:
             own.add(topic.key)
         for token in self.sentence.doc:
@@ -111,7 +112,9 @@ class Voice(Nouns):
             return []
         for token in self.sentence.doc:
             if token.pos_ == "VERB" and any(c.lower_ in ("will", "would", "shall", "'ll") for c in token.children if c.dep_ == "aux"):
-                if self.menacing(t for t in token.subtree if t.i >= token.i):
+                denied = any(c.dep_ == "neg" for c in token.children)
+                idle = denied and any(self.lexicon.has("let_go", t.lemma_.lower()) for t in token.subtree)  # "will not sit idle"
+                if idle or self.menacing(t for t in token.subtree if t.i >= token.i):
                     words = [t for t in token.subtree if not t.is_punct]
                     return [Stance(speaker, "threatens", token, None, words, self.discourse.blamed)]
         return []
@@ -165,20 +168,36 @@ class Voice(Nouns):
         if bad and (goes_on or loaded) and self.discourse.blamed is not None:
             # "This constitutes a wanton violation": of whoever was blamed just before.
             return [Stance(speaker, "condemns", root, None, words, self.discourse.blamed)]
-        if loaded and subject is not None and (self.deed(subject) or (goes_on and speaker.type == "state")):
+        if loaded and subject is not None and (self.deed(subject) or goes_on):
             return [Stance(speaker, "condemns", root, None, words)]  # "the resolution is a mockery": of whoever made it
         quoted = self.discourse.author is self.discourse.quoting
         if any(quoted or self.means(t, "distress") for t in bad):
             return [Stance(speaker, "expresses-concern", root, None, words, self.discourse.topic_state())]
         return []
 
-    def _impersonal(self, speaker: Entity) -> list[Stance]:
-        """What a state says must be, of nobody in particular: "There must be an inquiry"."""
+    def _required(self, speaker: Entity, made: list[Stance]) -> list[Stance]:
+        """What a state says must be, where no verb of asking says so: "There must be an inquiry", "It is the duty of X to act"."""
         root = next((t for t in self.sentence.doc if t.head == t), None)
-        if root is None or speaker.type != "state" or not any(c.dep_ == "expl" for c in root.children):
+        if root is None or speaker.type != "state" or any(s.kind == "calls-for" for s in made):
             return []
         words = [t for t in self.sentence.doc if not t.is_punct]
-        return [Stance(speaker, "calls-for", root, None, words)] if context_of(root, self.lexicon).obliged else []
+        context, subject = context_of(root, self.lexicon), self.phrases.subject(root)
+        duty = next((c for c in root.children if c.dep_ == "attr" and self.lexicon.has("duty", c.lemma_.lower())), None)
+        if duty is not None and subject is not None and subject.lower_ == "it" and not context.negated:
+            return [Stance(speaker, "calls-for", root, None, words, None, self.phrases.holder(duty))]
+        if subject is None or any(c.dep_ == "expl" for c in root.children):
+            return [Stance(speaker, "calls-for", root, None, words)] if context.obliged else []
+        named = [e for e, _ in self.phrases.entities(subject)]
+        unable = any(c.dep_ == "aux" and c.lower_ in ("can", "ca") for c in root.children) and context.negated
+        if (
+            unable
+            and named
+            and named[0].type == "body"
+            and named[0].key != speaker.key
+            and self.lexicon.has("inaction", root.lemma_.lower())
+        ):
+            return [Stance(speaker, "calls-for", root, subject, words, None, named[0])]  # "The Council cannot remain silent"
+        return []
 
     def _points_back(self, subject: Token) -> bool:
         if subject.lower_ in ("it", "this", "they", "these", "such", "he", "she", "that"):

@@ -244,3 +244,22 @@ def test_the_committee_of_the_title_adopts(read_text) -> None:  # type: ignore[n
 def test_an_officer_without_a_state_is_that_of_the_publisher(read_text) -> None:  # type: ignore[no-untyped-def]
     about = {"title": "Further sanctions", "author": "Minister for Foreign Affairs", "publisher": "Government of Australia"}
     check(read_text, "The Government has imposed a travel ban on six officers.", [("AUS", "sanctions")], [], about)
+
+
+OFFICER = {
+    "title": "Press statement by the Vice Minister of Foreign Affairs",
+    "author": "Jon Myong Su",
+    "publisher": "Korean Central News Agency",
+}
+
+
+def test_a_person_in_office_speaks_in_a_statement(read_text) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, "Norway has again fabricated a charge against our country.", [("Jon Myong Su", "condemns")], [], OFFICER)
+    check(read_text, "We will never sit idle.", [("Jon Myong Su", "threatens")], [], OFFICER)
+    check(read_text, "Norway has again fabricated a charge.", [], [("A. Writer", "condemns")], {"title": "A letter"})
+
+
+def test_what_is_said_to_be_somebodys_duty_is_asked_of_them(read_text) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, "It is the duty of the Security Council to act.", [("IRN", "calls-for")], [], STATEMENT)
+    check(read_text, "The Security Council cannot remain silent.", [("IRN", "calls-for")], [("IRN", "condemns")], STATEMENT)
+    check(read_text, "The Security Council cannot meet on Sunday.", [], [("IRN", "calls-for")], STATEMENT)
