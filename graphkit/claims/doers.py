@@ -72,7 +72,8 @@ class Doers(Blame):
                 return []  # "it is crucial to underscore": nobody does
             if subject is None:
                 return self._provision(verb)
-            return self.phrases.entities(subject) or self._waging(verb, subject) or self._asking(verb, subject)
+            together = [hit for t in self._joined(verb) for hit in self.phrases.entities(t)]
+            return [*self.phrases.entities(subject), *together] or self._waging(verb, subject) or self._asking(verb, subject)
         judgements: list[Token] = []
         if self.lexicon.has("characterise", verb.lemma_.lower()):
             # The parser hangs the "by" of "described as an aggressor by X" on the aggressor.
@@ -95,6 +96,13 @@ class Doers(Blame):
             return []
         whose = self.phrases.holder(subject) or self.doer(subject)
         return [(whose, subject)] if whose is not None and whose.type in ("state", "organisation") else []
+
+    def _joined(self, verb: Token) -> list[Token]:
+        """Whom the doer joins in it: the "Y" of "X joined Y in condemning"."""
+        over = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "in" else None
+        if over is None or not self.lexicon.has("join_verbs", over.lemma_.lower()):
+            return []
+        return [c for c in over.children if c.dep_ == "dobj"]
 
     def _asking(self, verb: Token, subject: Token) -> Agents:
         """Who asks, where the parser joined the asking to what is said: "X said that the trial was unfair and called on Y to ..."."""

@@ -64,9 +64,19 @@ class SentenceReader(Demands, Indirect):
         token, told = self.leaning
         about = [t for t in token.head.subtree if t not in token.subtree and not t.is_punct]
         whose = next((s.agent for s in made if s.kind == "violates" and s.agent.type == "state"), None)
+        accuses = {e.key for e, _ in told if e.type == "state" and self.accused(token.head, {e.key})}
         known = [(e, t) for e, t in told if e.type in ("organisation", "body", "state", "mandate", "office")]
         return [
-            Stance(e, "reports", token.head, t, about, whose if whose and whose.key != e.key else None, by="according to") for e, t in known
+            Stance(
+                e,
+                "condemns" if e.key in accuses else "reports",
+                token.head,
+                t,
+                about,
+                whose if whose and whose.key != e.key else None,
+                by="according to",
+            )
+            for e, t in known
         ]
 
     # -- verbs ---------------------------------------------------------------------------
@@ -183,6 +193,16 @@ class SentenceReader(Demands, Indirect):
         """Where somebody is said to be for talks: "has been in Accra for talks with ..."."""
         places = [c for p in verb.children if p.dep_ == "prep" and p.lower_ == "in" for c in p.children if c.i in self.sentence.mentions]
         why = [c for t in verb.subtree if t.dep_ == "prep" and t.lower_ in ("for", "on") and t.i > verb.i for c in t.children]
+        trips = [
+            c
+            for p in verb.children
+            if p.dep_ == "prep" and p.lower_ == "on"
+            for c in p.children
+            if self.lexicon.has("visit", c.lemma_.lower())
+        ]
+        where = [o for t in trips for p in t.children if p.dep_ == "prep" and p.lower_ in ("to", "in") for o in p.children]
+        if where:
+            return where  # "is on a visit to Ghana"
         named = [t for t in places if self.sentence.mentions[t.i].candidates[0].type == "state"]
         return named if any(self.lexicon.has(name, w.lemma_.lower()) for w in why for name in ("talks", "visit")) else []
 

@@ -37,7 +37,8 @@ class Nouns(Clauses):
         if noun.dep_ == "attr" and frames[0].kind == "party-to":
             return self._party(noun)
         doer = self.doer(noun)
-        holder = doer or self._coming_from(noun) or self.phrases.holder(noun) or self._shared_holder(noun)
+        sources = self._coming_from(noun)
+        holder = doer or next(iter(sources), None) or self.phrases.holder(noun) or self._shared_holder(noun)
         if self.lexicon.has("role", lemma):
             holder = next((e for t in self._in_the_role(noun) for e, _ in self.phrases.entities(t)), None)
             doer = holder
@@ -75,9 +76,11 @@ class Nouns(Clauses):
                 elif child.dep_ == "prep" and child.lower_ == frame.prep:
                     targets += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             targets = [t for t in targets if frame.object == "any" or self.fits(t, frame.object)]
+            if not targets and sources and noun.dep_ == "dobj" and frame.prep == "of":
+                targets = [c for c in noun.head.children if c.dep_ == "nsubj"]  # "the trial drew condemnation from X"
             named = (
                 doer is not None
-                or self._coming_from(noun) is not None
+                or bool(sources)
                 or any(
                     c.dep_ in ("poss", "nmod", "amod", "compound") and c.i < noun.i for w in (noun, self._first(noun)) for c in w.children
                 )
@@ -85,7 +88,7 @@ class Nouns(Clauses):
             if targets and named:
                 if frame.kind == "refuses-cooperation":
                     targets = [t for t in targets for t in (t, *(c for c in t.children if c.dep_ == "conj"))][:2]
-                return self.stances([(holder, noun)], frame.kind, noun, targets, context)
+                return self.stances([(e, noun) for e in sources] or [(holder, noun)], frame.kind, noun, targets, context)
         return []
 
     def _suffered(self, noun: Token) -> list[Stance]:
@@ -103,12 +106,12 @@ class Nouns(Clauses):
         victims = [c for c in verb.children if c.dep_ in SUBJECTS]
         return self.stances([(culprit, noun)], "violates", verb, [*victims, verb, noun], context)
 
-    def _coming_from(self, noun: Token) -> Entity | None:
+    def _coming_from(self, noun: Token) -> list[Entity]:
         """Whose word it is: "criticism from X of the decision", "under pressure from X to agree"."""
         for prep in noun.children:
             if prep.dep_ == "prep" and prep.lower_ == "from":
-                return next((e for c in prep.children if c.dep_ == "pobj" for e, _ in self.phrases.entities(c)), None)
-        return None
+                return [e for c in prep.children if c.dep_ == "pobj" for e, _ in self.phrases.entities(c)]
+        return []
 
     def _in_the_role(self, noun: Token) -> list[Token]:
         """Who is said to be a friend or a foe of something: "X has been a critic of the Court", "X, a champion of the treaty, ..."."""

@@ -263,3 +263,20 @@ def test_what_is_said_to_be_somebodys_duty_is_asked_of_them(read_text) -> None: 
     check(read_text, "It is the duty of the Security Council to act.", [("IRN", "calls-for")], [], STATEMENT)
     check(read_text, "The Security Council cannot remain silent.", [("IRN", "calls-for")], [("IRN", "condemns")], STATEMENT)
     check(read_text, "The Security Council cannot meet on Sunday.", [], [("IRN", "calls-for")], STATEMENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The trial drew condemnation from Norway and Chile.", [("NOR", "condemns"), ("CHL", "condemns")], []),
+        ("The trial drew a crowd from Norway and Chile.", [], [("NOR", "condemns")]),
+        ("Norway joined Chile in condemning the coup.", [("NOR", "condemns"), ("CHL", "condemns")], []),
+        ("Norway joined the treaty in 1990, condemning the coup.", [("NOR", "condemns")], []),
+        ("According to Norway, Russia is behind the attack.", [("NOR", "condemns")], [("NOR", "reports")]),
+        ("According to Norway, Russia is a member of the Council.", [("NOR", "reports")], [("NOR", "condemns")]),
+        ("Norway's foreign minister is on a visit to Kenya.", [("NOR", "visits")], []),
+        ("Norway's foreign minister is on a committee.", [], [("NOR", "visits")]),
+    ],
+)
+def test_who_else_takes_part_in_it(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
