@@ -62,6 +62,7 @@ class Blame:
         """Whether what a clause says of its subject, rather than something it mentions, is bad."""
         main = [verb, *(c for c in verb.children if c.dep_ in ("dobj", "acomp", "attr", "oprd", "xcomp", "conj"))]
         main += [c for m in main[1:] for c in m.children if c.dep_ in ("amod", "compound", "conj", "dobj")]
+        main += [t for m in main[1:] if m.lower_ == "nothing" for t in m.subtree]  # "is nothing but a pack of lies"
         of = [
             o
             for m in main

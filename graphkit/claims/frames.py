@@ -170,10 +170,10 @@ class SentenceReader(Demands, Indirect):
                     continue  # a state that endorses a text supports it; a body adopts it
             if (
                 frame.kind == "cooperates"
-                and self.lexicon.has("deciding", lemma)
+                and (self.lexicon.has("deciding", lemma) or (self.lexicon.has("inviting", lemma) and self.clause(verb)))
                 and all(a.type in ("body", "organisation") for a, _ in agents)
             ):
-                continue  # a body that agrees to do something decides it
+                continue  # a body that agrees to do something decides it; one that invites somebody to do it asks for it
             if frame.kind == "establishes" and any(
                 self.bad(o) or self.lexicon.has("fact", o.lemma_.lower()) for o in self.objects(verb, passive)
             ):

@@ -63,11 +63,8 @@ class Naming(Subjects):
         title = max((c.i for c in officer), default=-1)
         words = [c for c in head.lefts if c.dep_ == "compound" and c.i not in self.sentence.mentions and c.i > title] + [head]
         if body:
-            words = [
-                t
-                for t in self._words(head)
-                if t.i not in self.sentence.mentions and t.i > title and (self._capital(t) or t.dep_ == "compound")
-            ]
+            before = (t for t in self._words(head) if t != head and t.i not in self.sentence.mentions and t.i > title)
+            words = [t for t in before if self._capital(t) or t.dep_ == "compound"] + [head]
         titles = [
             n
             for n, w in enumerate(words[:-1])

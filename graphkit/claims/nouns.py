@@ -151,7 +151,8 @@ class Nouns(Clauses):
             return False
         governs = {"", *(c.lower_ for c in word.children if c.dep_ in ("prep", "prt"))}
         frames = [f for f in self.lexicon.frames(name, word.lemma_.lower()) if f.prep.split(" ")[0] in governs]
-        return any(f.kind not in ("reports", "violates") for f in frames)
+        felt = self.lexicon.frames("adjective", word.lower_)  # "alarmed by the killings"
+        return any(f.kind not in ("reports", "violates") for f in (*frames, *felt))
 
     def _between(self, noun: Token) -> list[Stance]:
         """Who meets: "the summit between X and Y", "talks between the leaders of X and Y"."""

@@ -35,6 +35,8 @@ class Sayings(Voice):
             return self._hoped(agents, verb, clause, context)
         if inner.obliged:
             return self._needed(agents, verb, clause, context)
+        if speaker.type == "state" and not inner.negated and self._convicted(agents[0][1], clause):
+            return self.stances(agents, "violates", verb, [clause], context)
         accused = self.accused(clause, {a.key for a, _ in agents})
         kind = frame.kind
         if kind == "expresses-concern" and self._menaced(clause, speaker, inner):
@@ -51,6 +53,15 @@ class Sayings(Voice):
                 stance.target_entity = culprit if kind == "condemns" and culprit else stance.target_entity or culprit
             found += made
         return found
+
+    def _convicted(self, judge: Token, clause: Token) -> bool:
+        """Whether a court says that somebody is guilty, who is no state: "the court said the pair were guilty"."""
+        if not self.lexicon.has("bench", judge.lemma_.lower()) or not any(
+            c.dep_ == "acomp" and c.lower_ == "guilty" for c in clause.children
+        ):
+            return False
+        tried = [e for c in clause.children if c.dep_ in SUBJECTS for e, _ in self.phrases.entities(c)]
+        return all(e.type != "state" for e in tried)
 
     def _told(self, verb: Token) -> Token | None:
         """The head of the clause told: the verb's own complement, else what stands in quotation marks beside it."""

@@ -84,6 +84,8 @@ class Voice(Nouns):
                 if token.dep_ == "nsubjpass" or not (self.discredited(verb) or any(self.bad(t) for t in (verb, *after))):
                     continue
                 named = [*(e for e, _ in self.phrases.entities(token))]
+                if self.deed(token) and not self.spoken_ill_of(verb):
+                    continue  # a text that only mentions something bad
                 about = verb.head if verb.dep_ == "relcl" and token.lower_ in ("which", "that") else token
                 if not named and self.deed(about) and self.spoken_ill_of(verb):
                     holder = self.phrases.holder(about)

@@ -124,6 +124,8 @@ SUDAN = "Sudan has seen months of fighting. "
         (SUDAN + "No killings by soldiers were reported.", [], [("SDN", "violates")]),
         ("Authorities in Iran cut off the Internet.", [("IRN", "violates")], []),
         ("A court in Belarus found the two editors guilty of treason.", [("BLR", "violates")], []),
+        ("The court in Minsk said the pair were guilty of treason.", [("BLR", "violates")], []),
+        ("The court in Minsk said the pair were not guilty.", [], [("BLR", "violates")]),
         ("A court in Algiers upheld the prison sentence of the singer.", [("DZA", "violates")], [("DZA", "supports")]),
     ],
 )
@@ -280,3 +282,26 @@ def test_what_is_said_to_be_somebodys_duty_is_asked_of_them(read_text) -> None: 
 )
 def test_who_else_takes_part_in_it(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so)
+
+
+RESOLUTION = {"title": "Resolution 50/99", "author": "Human Rights Council", "publisher": "United Nations Human Rights Council"}
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Deeply concerned at the killing of demonstrators,", [("hrc", "expresses-concern")], []),
+        ("Alarmed by the situation in Mali,", [("hrc", "expresses-concern")], []),
+        ("Decides to extend the mandate of the Special Rapporteur for one year;", [("hrc", "renews")], []),
+        ("Invites the Secretary-General to report to it;", [("hrc", "calls-for")], [("hrc", "cooperates")]),
+        ("Decided to leave, the crowd went home.", [], [("hrc", "renews")]),
+    ],
+)
+def test_provisions_whose_subject_is_understood(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so, RESOLUTION)
+
+
+def test_a_text_that_mentions_something_bad_is_not_blamed_for_it(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "The Human Rights Council resolutions are a means of scrutiny for victims at the mercy of abusive officials."
+    check(read_text, text, [], [("IRN", "condemns")], STATEMENT)
+    check(read_text, "The Human Rights Council resolutions are nothing but a pack of lies.", [("IRN", "condemns")], [], STATEMENT)
