@@ -49,7 +49,7 @@ class Shape:
     """How a sentence is shown to the parser otherwise than it stands.
 
     Attributes:
-        subject: a word for the subject that is understood ("Demands that ..." is shown as "It demands that ..."), or "".
+        subject: words for the subject that is understood ("Demands that ..." is shown as "It demands that ..."), or "".
         left_out: offsets of words that part the clause they stand in: the ", he said," of "The talks, he said, went on".
     """
 
@@ -141,8 +141,8 @@ def _view(nlp: Language, text: str, span: Span, mentions: list[Mention], shape: 
     at: dict[int, Mention] = {}
     asides: dict[int, Mention] = {}
     position = span.start
-    if shape.subject:
-        words.append(shape.subject)
+    for word in shape.subject.split():
+        words.append(word)
         offsets.append((span.start, span.start))
     for mention in [*mentions, None]:
         right = mention.start if mention else span.end

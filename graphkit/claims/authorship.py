@@ -29,6 +29,10 @@ def author_of(document: Document, reference: Reference, gazetteer: Gazetteer, le
         if not name:
             continue
         state = _state_speaking(name, reference, gazetteer, lexicon)
+        if state is None and name == told.author and told.publisher and _is_organ(name, lexicon):
+            # "Minister for Foreign Affairs", published by the Government of Norway
+            state = _state_speaking(told.publisher, reference, gazetteer, lexicon) or _state_named(told.publisher, reference)
+            state = state or _state_of_the_agency(told.publisher, reference)
         if state is not None:
             return state
         known = [r for r in reference.by_name.get(fold(name), ()) if r.type in ("person", "organisation", "body", "state", "mandate")]
@@ -45,10 +49,29 @@ def _state_speaking(name: str, reference: Reference, gazetteer: Gazetteer, lexic
     """The state whose organ *name* is: "Ministry of Foreign Affairs of Norway"; None for a name of the reference data."""
     if reference.by_name.get(fold(name)):
         return None
-    if not any(lexicon.has("issuing_organ", word) for word in re.findall(r"\w+", name.lower())):
+    if not _is_organ(name, lexicon):
         return None
     states = {m.record.key: m.record for m in gazetteer.find(name, 0, len(name)) if m.record and m.record.type == "state"}
     return entity_of(next(iter(states.values()))) if len(states) == 1 else None
+
+
+def _is_organ(name: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.has("issuing_organ", word) for word in re.findall(r"\w+", name.lower()))
+
+
+def _state_of_the_agency(name: str, reference: Reference) -> Entity | None:
+    """The state whose agency or broadcaster *name* is."""
+    for record in reference.by_name.get(fold(name), ()):
+        state = reference.by_key.get(("state", record.fields.get("state", "")))
+        if state is not None:
+            return entity_of(state)
+    return None
+
+
+def _state_named(name: str, reference: Reference) -> Entity | None:
+    """The state that *name* is a name of, as a whole."""
+    states = [r for r in reference.by_name.get(fold(name), ()) if r.type == "state"]
+    return entity_of(states[0]) if len(states) == 1 else None
 
 
 def _spokesman_in(title: str, publisher: str, reference: Reference, lexicon: Lexicon) -> Entity | None:
@@ -56,11 +79,7 @@ def _spokesman_in(title: str, publisher: str, reference: Reference, lexicon: Lex
     words = re.findall(r"\w+", title.lower())
     if not any(lexicon.has("issuing_organ", w) for w in words) or not any(lexicon.has("statement", w) for w in words):
         return None
-    for record in reference.by_name.get(fold(publisher), ()):
-        state = reference.by_key.get(("state", record.fields.get("state", "")))
-        if state is not None:
-            return entity_of(state)
-    return None
+    return _state_of_the_agency(publisher, reference)
 
 
 def _speaker_in(title: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Entity | None:

@@ -14,6 +14,7 @@ from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
 _BAD = ("distress", "misdeed", "invective", "abuse")
+_COUNTERED = ("mending", "countering")
 _CULPRITS = ("state", "organisation", "person", "body", "mandate")
 
 
@@ -28,7 +29,53 @@ class Blame:
         """Whether a word speaks of abuse, distress or hostility."""
         if token.i in self.sentence.mentions or token.pos_ in ("PROPN", "ADP", "DET", "PRON", "AUX", "CCONJ", "SCONJ", "PART"):
             return False
-        return any(self.lexicon.has(name, word) for name in _BAD for word in (token.lemma_.lower(), token.lower_))
+        return any(self.means(token, name) for name in _BAD) and not self._countered(token)
+
+    def _countered(self, token: Token) -> bool:
+        """Whether a clause says that somebody is nobody to speak, or misuses something: "has no right to", "used it as bait"."""
+        over = token.head if token.dep_ == "dobj" else token.head.head if token.dep_ == "pobj" else None
+        return over is not None and any(self.lexicon.has(name, over.lemma_.lower()) for name in _COUNTERED)
+
+    def means(self, token: Token, name: str) -> bool:
+        """Whether a word is in the class *name*, by itself or with one that qualifies it: "lie", "double standards", "fell short"."""
+        words = {token.lemma_.lower(), token.lower_}
+        words |= {f"{c.lower_} {word}" for c in token.lefts if c.dep_ in ("amod", "compound", "det", "advmod") for word in tuple(words)}
+        words |= {f"{token.lemma_.lower()} {c.lower_}" for c in token.rights if c.dep_ in ("prt", "advmod", "acomp")}
+        return any(self.lexicon.has(name, word) for word in words)
+
+    def discredited(self, verb: Token) -> bool:
+        """Whether a clause says that somebody is nobody to speak, or misuses something: "has no right to", "used it as a tool"."""
+        if verb.lemma_ in ("have", "lack") and any(c.dep_ == "dobj" and self._wanting(verb, c) for c in verb.children):
+            return True
+        if any(c.dep_ == "neg" for c in verb.children):
+            within = [o for p in verb.children if p.dep_ == "prep" and p.lower_ == "in" for o in p.children if o.dep_ == "pobj"]
+            if any(self.lexicon.has("conformity", o.lemma_.lower()) for o in within):
+                return True  # "is not in line with its obligations"
+        used_as = [o for p in verb.children if p.dep_ == "prep" and p.lower_ == "as" for o in p.children if o.dep_ == "pobj"]
+        return self.lexicon.has("using", verb.lemma_.lower()) and any(self.means(o, "pretence") for o in used_as)
+
+    def _wanting(self, verb: Token, noun: Token) -> bool:
+        without = verb.lemma_ == "lack" or any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+        return without and self.means(noun, "standing")
+
+    def spoken_ill_of(self, verb: Token) -> bool:
+        """Whether what a clause says of its subject, rather than something it mentions, is bad."""
+        main = [verb, *(c for c in verb.children if c.dep_ in ("dobj", "acomp", "attr", "oprd", "xcomp", "conj"))]
+        main += [c for m in main[1:] for c in m.children if c.dep_ in ("amod", "compound", "conj", "dobj")]
+        main += [t for m in main[1:] if m.lower_ == "nothing" for t in m.subtree]  # "is nothing but a pack of lies"
+        of = [
+            o
+            for m in main
+            if m.dep_ == "attr" and self.means(m, "adverse")
+            for p in m.children
+            if p.dep_ == "prep" and p.lower_ == "of"
+            for o in p.children
+        ]
+        return self.discredited(verb) or any(self.bad(t) or self.abusive(t) for t in (*main, *of))  # "is the fruit of pressure"
+
+    def deed(self, token: Token) -> bool:
+        """Whether a word is for something that somebody chose to do or to say, and can be criticised for."""
+        return token.pos_ in ("NOUN", "PROPN") and token.i not in self.sentence.mentions and self.lexicon.has("deed", token.lemma_.lower())
 
     def abusive(self, token: Token) -> bool:
         """Whether a word tells of an abuse that somebody commits."""
@@ -38,6 +85,13 @@ class Blame:
         ):
             return True
         return token.pos_ == "NOUN" and self.lexicon.has("abuse", lemma)
+
+    def menacing(self, words: Iterable[Token]) -> bool:
+        """Whether words hold out harm: "retaliate", "respond in kind"."""
+        tokens = list(words)
+        said = f" {' '.join(t.lower_ for t in tokens)} "
+        phrases = (p for p in self.lexicon.longest_first("menace") if " " in p)
+        return any(self.lexicon.has("menace", t.lemma_.lower()) for t in tokens) or any(f" {p} " in said for p in phrases)
 
     def doer(self, noun: Token) -> Entity | None:
         """Who did it: "attacks by X", "rumours spread by X"."""
@@ -51,10 +105,16 @@ class Blame:
     def accused(self, clause: Token, speakers: Iterable[str | None]) -> list[Entity]:
         """Whom a clause blames: its subjects where the predicate is bad, the doer of a passive, the holder of a misdeed."""
         known = set(speakers)
+        inner = next((c for c in clause.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
+        if inner is not None and any(f.frame == "say" for f in self.lexicon.frames("verb", clause.lemma_.lower())):
+            clause = inner  # "said that the panel found that X was to blame": not the panel
         for verb in (clause, *(c for c in clause.children if c.dep_ in ("conj", "ccomp", "advcl"))):
+            supposed = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "should") for c in verb.children)
+            if supposed or self.lexicon.has("mending", verb.lemma_.lower()):
+                continue  # who reduces hunger is not blamed for it
             for child in verb.children:
                 if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass":
-                    if any(self.bad(t) or self.abusive(t) for t in verb.subtree if t not in child.subtree):
+                    if self.discredited(verb) or any(self.bad(t) or self.abusive(t) for t in verb.subtree if t not in child.subtree):
                         named = [e for e, _ in self.phrases.entities(child) if e.type in _CULPRITS and e.key not in known]
                         if named:
                             return named
@@ -68,14 +128,26 @@ class Blame:
                     named = [e for e, _ in self.phrases.entities(inner) if e.type == "state" and e.key not in known]
                     if named:
                         return named
-        return []
+        return self.unwilling(clause, known)
+
+    def unwilling(self, verb: Token, own: set[str | None]) -> list[Entity]:
+        """Who in a clause turns down what is asked of them: "that X had expelled the envoy", "that X had not answered"."""
+        lemma = verb.lemma_.lower()
+        particles = {"", *(c.lower_ for c in verb.children if c.dep_ in ("prt", "prep"))}
+        refused = any(f.kind == "refuses-cooperation" and f.prep in particles for f in self.lexicon.frames("verb", lemma))
+        refused |= self.lexicon.has("access_verbs", lemma) and any(c.dep_ == "neg" for c in verb.children)
+        refused |= (self.lexicon.has("refuse", lemma) or self.lexicon.has("fail", lemma)) and any(c.dep_ == "xcomp" for c in verb.children)
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        named = [e for s in subjects for e, _ in self.phrases.entities(s) if e.key not in own and e.type in _CULPRITS]
+        return named if refused and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children) else []
 
     def blames(self, target: Token, agents: list[Entity]) -> bool:
         """Whether *target* is a misdeed of a state: "regretted the country's refusal", "regretted that it had refused"."""
         if target.pos_ in ("VERB", "AUX"):
-            return any(e.type == "state" for e in self.accused(target, {a.key for a in agents}))
+            own = {a.key for a in agents}
+            return any(e.type == "state" for e in self.accused(target, own))
         for token in (target, *(c for p in target.children if p.dep_ == "prep" for c in p.children)):
-            if token.pos_ == "NOUN" and self.lexicon.has("misdeed", token.lemma_.lower()):
+            if token.pos_ == "NOUN" and any(self.lexicon.has(name, token.lemma_.lower()) for name in ("misdeed", "blamed_only")):
                 whose = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in ("of", "by")) for c in token.children)
                 holder = (self.phrases.holder(token) or self.doer(token)) if whose else None
                 if holder and holder.type == "state" and all(holder.key != a.key for a in agents):

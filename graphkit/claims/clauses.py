@@ -75,6 +75,8 @@ class Clauses(Doers):
             return [c for c in verb.children if c.dep_ == "dobj"]
         if passive:
             found = [c for c in verb.children if c.dep_ == "nsubjpass" or (c.dep_ == "nsubj" and self.is_text(c))]
+            if found and self.lexicon.has("giving", verb.lemma_.lower()):
+                found += [c for c in verb.children if c.dep_ == "dobj"]  # "was denied entry"
             if not found and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children):
                 # "the situation as reported by X"
                 return [t for t in verb.head.subtree if t.i < verb.i and t.dep_ in ("dobj", "pobj", "attr")][:1]
@@ -87,6 +89,7 @@ class Clauses(Doers):
                 found = [verb.head if c.lower_ in ("that", "which", "who") else c for c in found]
             return found or [c for c in verb.head.children if verb.dep_ == "conj" and c.dep_ == "nsubjpass"]
         found = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dative") and c.pos_ != "ADP"]
+        found = found or [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "NOUN"]  # "expressed dismay", as the parser has it
         # "the vaccines that they had offered"
         found = [verb.head if c.lower_ in ("that", "which", "whom") and verb.dep_ == "relcl" else c for c in found]
         if not found and verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN"):
@@ -212,7 +215,8 @@ class Clauses(Doers):
         """Who is said to say it, outermost first: "according to X", "X said that"."""
         if not self.discourse.stages.attribution:
             context.speakers = []  # all is told in the document's own voice
-        return self._according + [a for verb in context.speakers for a in self._saying(verb)]
+        told = self._according + [a for verb in context.speakers for a in self._saying(verb)]
+        return list({(a.key, a.label): a for a in told}.values())
 
     def _saying(self, verb: Token) -> list[Entity]:
         """Who says it; where nobody known does, whoever the words name ("detainees told the Office that ...")."""
@@ -282,8 +286,15 @@ class Clauses(Doers):
                     inside = [t for n in named for t in n.subtree if t.i in self.sentence.mentions]
                     found = [(e, t) for t in inside[:1] if (e := self.discourse.entity(self.sentence.mentions[t.i])) is not None]
                 if found:
-                    return token, found
+                    return None if self._after_a_quotation(token) else (token, found)
         return None
+
+    def _after_a_quotation(self, token: Token) -> bool:
+        """Whether what leans on somebody is only words quoted just before it, and not the sentence around them."""
+        at = self.sentence.offsets[token.i][0]
+        root = next((t for t in self.sentence.doc if t.head == t), token)
+        main = self.sentence.offsets[root.i][0]
+        return any(end <= at <= end + 2 and not start <= main < end for start, end in self.discourse.quotations)
 
     def _target_entity(self, kind: str, targets: list[Token], phrase: list[Token], agent: Entity) -> Entity | None:
         heads = [e for t in targets if t.i in self.sentence.mentions for e, _ in self.phrases.entities(t)]

@@ -44,6 +44,10 @@ def is_negated(token: Token, lexicon: Lexicon) -> bool:
     for child in token.children:
         if child.dep_ == "dobj" and any(c.dep_ == "det" and c.lower_ == "no" for c in child.children):
             return True
+        if child.dep_ == "prep" and child.i < token.i:  # "at no time", "under no circumstances"
+            within = [c for c in child.children if c.dep_ == "pobj" and lexicon.has("no_way", c.lemma_.lower())]
+            if any(d.dep_ == "det" and d.lower_ == "no" for c in within for d in c.children):
+                return True
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and lexicon.has("negative", child.lower_)):
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:
@@ -64,13 +68,20 @@ def _auxiliaries(verb: Token) -> Iterator[str]:
 def modality(verb: Token, lexicon: Lexicon, context: Context) -> None:
     """Add what the verb's own auxiliaries say."""
     for word in _auxiliaries(verb):
-        if word == "should" and verb.doc[0].lower_ == "should" and verb.left_edge.i == 0:
+        if word == "should" and _inverted(verb, word):
             context.asked = True  # "Should the Council persist, ...": a condition
         elif lexicon.has("obliging", word):
             context.obliged = True
         elif lexicon.has("modal_hypothetical", word):
             if word not in ("would", "can", "'d") or not lexicon.speaks(verb.lemma_.lower()) or not _first(verb):
                 context.hypothetical = True  # but "I would urge" urges
+
+
+def _inverted(verb: Token, auxiliary: str) -> bool:
+    """Whether an auxiliary stands before the subject of *verb*."""
+    before = [c.i for c in verb.children if c.dep_ == "aux" and c.lower_ == auxiliary]
+    subjects = [c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return bool(before and subjects) and before[0] < subjects[0]
 
 
 def context_of(verb: Token, lexicon: Lexicon) -> Context:
@@ -160,9 +171,12 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 pass  # "took the floor to oppose it": opposes
             elif dep == "advcl" and (marks & _CONDITIONS or infinitive):
                 context.asked = True
-            if dep == "acl" and infinitive:
+            if infinitive and (dep == "acl" or (dep == "relcl" and head.lower_ == "position")):
                 lemma = head.lemma_.lower()
-                if head.lower_ == "floor" or any(c.dep_ in ("amod", "advmod") and lexicon.has("sole", c.lower_) for c in head.children):
+                if lemma == "position" and head.head.lower_ == "in":
+                    context.negated = context.negated or is_negated(head.head.head, lexicon)
+                    modality(head.head.head, lexicon, context)
+                elif head.lower_ == "floor" or any(c.dep_ in ("amod", "advmod") and lexicon.has("sole", c.lower_) for c in head.children):
                     pass  # "the only member to vote against it" did so
                 elif lexicon.has("resolve", lemma):
                     context.hypothetical = context.hypothetical or lexicon.has("hypothetical", lemma)
@@ -176,6 +190,9 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 continue
             if dep == "pcomp" and head.lower_ not in ("by", "in", "after", "including"):
                 context.asked = True
+            owed = any(lexicon.has("obliging", word) for word in _auxiliaries(head)) if head.pos_ in ("VERB", "AUX") else False
+            if owed and dep in ("prep", "advcl") and not marks & _REASONS and token.tag_ not in FINITE:
+                context.asked = True  # "should show good will by releasing them": nobody has released them yet
         apart = apart or (dep == "relcl" and (token.tag_ in FINITE or any(c.dep_ == "aux" and c.tag_ != "TO" for c in token.children)))
         token = head
     context.speakers = speakers[::-1]

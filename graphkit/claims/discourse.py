@@ -62,6 +62,7 @@ class Discourse:
         sanctioning: whether the document speaks of sanctions.
         capitalised: how often a word stands with a capital inside a sentence.
         stages: which stages of the reading take part.
+        published_in: the state that the name of the publisher gives ("Syrian State News Agency"), where the tables do not know it.
     """
 
     document: Document
@@ -89,6 +90,7 @@ class Discourse:
     surnames: dict[str, Entity] = field(default_factory=dict)
     organs: dict[str, Entity] = field(default_factory=dict)
     stages: Stages = ALL
+    published_in: Entity | None = None
 
     def __post_init__(self) -> None:
         told = self.document.about or self.document.citation
@@ -184,7 +186,30 @@ class Discourse:
             state = self.reference.by_key.get(("state", record.fields.get("state", ""))) if record.type == "organisation" else None
             if state is not None:
                 return entity_of(state)
-        return None
+        return self.published_in
+
+    @cached_property
+    def _country_mandates(self) -> dict[tuple[str, str], list[Record]]:
+        """The mandates on one state each, by who holds them ("rapporteur", "expert") and that state's key."""
+        found: dict[tuple[str, str], list[Record]] = {}
+        for (kind, _), record in self.reference.by_key.items():
+            title, _, place = record.label.rpartition(" human rights in ")
+            states = self.reference.by_name.get(fold(place.removeprefix("the ")), ()) if kind == "mandate" and title else ()
+            for state in states:
+                if state.type == "state":
+                    found.setdefault((title.lower().removeprefix("special ").split()[0], state.key), []).append(record)
+        return found
+
+    def mandate_on(self, holder: str, state: Entity) -> Entity | None:
+        """Whose mandate it is that a text calls by its holder and its state: "the special rapporteur for Eritrea"."""
+        held = [r for r in self._country_mandates.get((holder, state.key or ""), ()) if self._existed(r)]
+        lasting = [r for r in held if not r.fields.get("valid_to")] or held
+        if not lasting:
+            return None
+        if lasting[0] in self.seen:
+            self.seen.remove(lasting[0])
+        self.seen.append(lasting[0])
+        return entity_of(lasting[0])
 
     def issuer_here(self) -> Entity | None:
         """Who issued the text that this passage is about."""

@@ -14,6 +14,7 @@ from graphkit.model.entity import Entity
 Agents = list[tuple[Entity, Token]]
 
 _DECISIONS: Final = ("adopts", "establishes", "renews", "ends")
+_PUT_TO_THE_VOTE: Final = ("adopts", "rejects")
 
 
 class Doers(Blame):
@@ -71,11 +72,14 @@ class Doers(Blame):
                 return []  # "it is crucial to underscore": nobody does
             if subject is None:
                 return self._provision(verb)
-            return self.phrases.entities(subject) or self._waging(verb, subject)
+            together = [hit for t in self._joined(verb) for hit in self.phrases.entities(t)]
+            return [*self.phrases.entities(subject), *together] or self._waging(verb, subject) or self._asking(verb, subject)
         judgements: list[Token] = []
         if self.lexicon.has("characterise", verb.lemma_.lower()):
             # The parser hangs the "by" of "described as an aggressor by X" on the aggressor.
             judgements = [c for c in verb.subtree if c.lower_ == "by" and c.head.dep_ in ("pobj", "dobj", "oprd") and c.i > verb.i]
+        if self.lexicon.has("giving", verb.lemma_.lower()):  # "was denied entry by X"
+            judgements += [c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.lower_ == "by"]
         for child in (*verb.children, *judgements):
             if child.dep_ in ("agent", "prep") and child.lower_ == "by":
                 doers = [c for c in child.children if c.dep_ == "pobj"]
@@ -86,12 +90,30 @@ class Doers(Blame):
 
     def _waging(self, verb: Token, subject: Token) -> Agents:
         """Whose attack or war it is that kills: "X's war on Y has killed ..."."""
-        if not (self.lexicon.has("abuse", subject.lemma_.lower()) or self.lexicon.has("misdeed", subject.lemma_.lower())):
+        if not any(self.lexicon.has(name, subject.lemma_.lower()) for name in ("abuse", "misdeed", "violence", "doing")):
             return []
         if not any(f.kind == "violates" for f in self.lexicon.frames("verb", verb.lemma_.lower())):
             return []
         whose = self.phrases.holder(subject) or self.doer(subject)
         return [(whose, subject)] if whose is not None and whose.type in ("state", "organisation") else []
+
+    def _joined(self, verb: Token) -> list[Token]:
+        """Whom the doer joins in it: the "Y" of "X joined Y in condemning"."""
+        over = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "in" else None
+        if over is None or not self.lexicon.has("join_verbs", over.lemma_.lower()):
+            return []
+        return [c for c in over.children if c.dep_ == "dobj"]
+
+    def _asking(self, verb: Token, subject: Token) -> Agents:
+        """Who asks, where the parser joined the asking to what is said: "X said that the trial was unfair and called on Y to ..."."""
+        said = verb.head
+        asks = any(f.frame == "ask" or f.kind in ("condemns", "rejects") for f in self.lexicon.frames("verb", verb.lemma_.lower()))
+        if not asks or verb.dep_ != "conj" or said.dep_ != "ccomp" or not self.says(said.head) or subject.head != said:
+            return []
+        if any(c.dep_ in SUBJECTS for c in verb.children) or subject.pos_ == "PRON":
+            return []
+        teller = self.phrases.subject(said.head)
+        return self.phrases.entities(teller) if teller is not None else []
 
     def _provision(self, verb: Token) -> Agents:
         """Who adopted a text whose provisions begin with their verb: "Demands that ...", "Strongly condemns ..."."""
@@ -135,7 +157,8 @@ class Doers(Blame):
         issuer = self.discourse.issuer_here()
         if judged and issuer is not None and subject.i in self.sentence.mentions:
             return [(issuer, subject)]  # "X was described as ...", in the report in hand
-        if not any(f.kind in _DECISIONS for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+        voted = self._voted(verb, subject)
+        if not voted and not any(f.kind in _DECISIONS for f in self.lexicon.frames("verb", verb.lemma_.lower())):
             return []
         for token in verb.subtree:
             # "renewed on an annual basis by the Council"
@@ -151,7 +174,7 @@ class Doers(Blame):
                     entity = self.discourse.entity(mention) if mention else None
                     if entity and entity.type == "body":
                         return [(entity, inner)]
-        if not self.adopts(verb):
+        if not voted and not self.adopts(verb):
             return []
         named = self.phrases.adopter(subject)
         if named:
@@ -163,6 +186,13 @@ class Doers(Blame):
         if any(self.is_text(t) for t in subject.subtree) and adopter:
             return [(adopter, subject)]
         return []
+
+    def _voted(self, verb: Token, subject: Token) -> bool:
+        """Whether it tells how a vote on a text went: "the amendment was rejected by 25 votes to 12"."""
+        if not self.is_text(subject) or not any(f.kind in _PUT_TO_THE_VOTE for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+            return False
+        by = [c for p in verb.children if p.lower_ == "by" for c in p.children if c.dep_ == "pobj"]
+        return any(self.lexicon.has("manner", c.lemma_.lower()) for c in by)
 
     def main_body(self, verb: Token) -> Agents:
         """The body that is the subject of the clause around: "In a resolution adopted by 22 votes, the Council condemned ..."."""

@@ -24,6 +24,7 @@ class Floor:
     Attributes:
         author: who speaks where nobody else has the floor.
         statement: whether the document is the author's own statement.
+        official: whether the title names an office, so that a person speaks for a state.
         inside: whether a quotation is still open.
         block: the block of the last sentence.
         standing: why the author may say "we".
@@ -32,6 +33,7 @@ class Floor:
     discourse: Discourse
     author: Entity
     statement: bool
+    official: bool = False
     inside: bool = False
     block: Block | None = None
     standing: str = "the author of the document"
@@ -42,12 +44,12 @@ class Floor:
         discourse = self.discourse
         if discourse.stages.attribution:
             self._hear(sentence)
-        speaking = discourse.author
+        speaking, quoted_here = discourse.author, None
         if discourse.quoting is not None and discourse.quotations and discourse.quotations[0][0] == sentence.span.start:
-            discourse.author = discourse.quoting
+            discourse.author = quoted_here = discourse.quoting
         yield
-        if discourse.author is discourse.quoting:
-            discourse.author = speaking
+        if quoted_here is not None and discourse.author is quoted_here:
+            discourse.author = speaking  # whoever took the floor in the sentence keeps it
 
     def _hear(self, sentence: Sentence) -> None:
         """Take up the quotations of a sentence."""
@@ -73,7 +75,8 @@ class Floor:
         author = self.discourse.author
         if author is not self.author:
             return True
-        return self.statement and (author.type not in ("person", "document") or self.discourse.author_state() is not None)
+        speaks_for_itself = author.type not in ("person", "document") or self.discourse.author_state() is not None
+        return self.statement and (speaks_for_itself or (self.official and author.type == "person"))
 
     def ground(self) -> str:
         """Why it is that whoever has the floor speaks, in words for people."""

@@ -64,9 +64,19 @@ class SentenceReader(Demands, Indirect):
         token, told = self.leaning
         about = [t for t in token.head.subtree if t not in token.subtree and not t.is_punct]
         whose = next((s.agent for s in made if s.kind == "violates" and s.agent.type == "state"), None)
+        accuses = {e.key for e, _ in told if e.type == "state" and self.accused(token.head, {e.key})}
         known = [(e, t) for e, t in told if e.type in ("organisation", "body", "state", "mandate", "office")]
         return [
-            Stance(e, "reports", token.head, t, about, whose if whose and whose.key != e.key else None, by="according to") for e, t in known
+            Stance(
+                e,
+                "condemns" if e.key in accuses else "reports",
+                token.head,
+                t,
+                about,
+                whose if whose and whose.key != e.key else None,
+                by="according to",
+            )
+            for e, t in known
         ]
 
     # -- verbs ---------------------------------------------------------------------------
@@ -79,7 +89,7 @@ class SentenceReader(Demands, Indirect):
             return []
         passive = self.passive(verb)
         adjectival = self.lexicon.frames("adjective", verb.lower_)
-        if adjectival and (passive or verb.dep_ in ("acl", "acomp", "ROOT", "conj", "ccomp")):
+        if adjectival and (passive or verb.dep_ in ("acl", "advcl", "acomp", "ROOT", "conj", "ccomp")):
             found = self.adjective(verb)
             if found:
                 return found
@@ -132,11 +142,22 @@ class SentenceReader(Demands, Indirect):
         ):
             held = [t for t in verb.subtree if t.i > verb.i and t.i in self.sentence.mentions][:1] or self.objects(verb, passive)
             if held and not passive and not context.hypothetical:
-                return told_by(self.stances(agents, "condemns", verb, held[:1], context), f"verb {lemma} ... responsible")
+                return told_by(self._answerable(verb, held[0], agents, context), f"verb {lemma} ... responsible")
+        if self.lexicon.has("holding", lemma) and any(t.lower_ == "guilty" for c in verb.children for t in c.subtree):
+            tried = self.objects(verb, passive)
+            if tried and not any(e.type == "state" for t in tried for e, _ in self.phrases.entities(t)):
+                courts = [(e, t) for e, t in agents if e.type == "state"]
+                return told_by(self.stances(courts, "violates", verb, tried[:1], context), f"verb {lemma} ... guilty")
         aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
         if self.clause(verb) and not any(_subjunctive(c) for c in self.clause(verb)):
             # What is told in a clause goes before what is done to an object; "insisted that it be done" asks.
             frames = sorted(frames, key=lambda f: f.frame != "say")
+        if lemma == "be" and self.governed(verb, "against") and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
+            return told_by(self.stances(agents, "opposes", verb, self.governed(verb, "against"), context), "who is against it")
+        if lemma == "be" and not passive:
+            present = self._present_for(verb)
+            if present:
+                return told_by(self.stances(agents, "visits", verb, present, context), "who is there for talks")
         for frame in frames:
             if aside and frame.kind == "reports" and frame.frame != "say":
                 continue  # "noting the report, it urged ...": by the way
@@ -147,6 +168,18 @@ class SentenceReader(Demands, Indirect):
             ):
                 if not any(self.fits(o, "law") for o in self.objects(verb, passive)):
                     continue  # a state that endorses a text supports it; a body adopts it
+            if (
+                frame.kind == "cooperates"
+                and (self.lexicon.has("deciding", lemma) or (self.lexicon.has("inviting", lemma) and self.clause(verb)))
+                and all(a.type in ("body", "organisation") for a, _ in agents)
+            ):
+                continue  # a body that agrees to do something decides it; one that invites somebody to do it asks for it
+            if frame.kind == "establishes" and any(
+                self.bad(o) or self.lexicon.has("fact", o.lemma_.lower()) for o in self.objects(verb, passive)
+            ):
+                continue  # a fact that is established is found out
+            if frame.kind == "participates" and verb.dep_ in ("acl", "relcl") and self.lexicon.has("speech", frame.object):
+                continue
             if frame.kind == "offers" and any(self.lexicon.has("benefit", o.lemma_.lower()) for o in self.objects(verb, passive)):
                 continue  # what "offers an opportunity" is a thing, and no act
             found = self._frame(verb, frame, passive, agents, context)
@@ -156,10 +189,50 @@ class SentenceReader(Demands, Indirect):
                 return told_by(found, f"verb {lemma}{frame}")
         return []
 
+    def _present_for(self, verb: Token) -> list[Token]:
+        """Where somebody is said to be for talks: "has been in Accra for talks with ..."."""
+        places = [c for p in verb.children if p.dep_ == "prep" and p.lower_ == "in" for c in p.children if c.i in self.sentence.mentions]
+        why = [c for t in verb.subtree if t.dep_ == "prep" and t.lower_ in ("for", "on") and t.i > verb.i for c in t.children]
+        trips = [
+            c
+            for p in verb.children
+            if p.dep_ == "prep" and p.lower_ == "on"
+            for c in p.children
+            if self.lexicon.has("visit", c.lemma_.lower())
+        ]
+        where = [o for t in trips for p in t.children if p.dep_ == "prep" and p.lower_ in ("to", "in") for o in p.children]
+        if where:
+            return where  # "is on a visit to Ghana"
+        named = [t for t in places if self.sentence.mentions[t.i].candidates[0].type == "state"]
+        return named if any(self.lexicon.has(name, w.lemma_.lower()) for w in why for name in ("talks", "visit")) else []
+
+    def _answerable(self, verb: Token, held: Token, agents: Agents, context: Context) -> list[Stance]:
+        """Whom somebody holds responsible, and for what: two facts, who accuses and who did it."""
+        whom = self.phrases.entities(held)
+        judges = [(e, t) for e, t in agents if all(e.key != w.key for w, _ in whom)]
+        found = self.stances(judges, "condemns", verb, [held], context)
+        for word in verb.subtree:
+            if word.i < held.i or not self.lexicon.has("answerable", word.lower_):
+                continue
+            acts = [c for p in word.children if p.dep_ == "prep" and p.lower_ == "for" for c in p.children if c.dep_ in ("pobj", "pcomp")]
+            states = [(e, t) for e, t in whom if e.type == "state"]
+            for act in acts[:1]:
+                if judges and states and not context.negated and any(self.bad(t) or self.abusive(t) for t in act.subtree):
+                    told = self.stances(states, "violates", act, [act], context)
+                    for stance in told:
+                        stance.according_to = (*stance.according_to, *(e for e, _ in judges))
+                    found += told
+        return found
+
     def _characterised(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
         """What somebody calls a thing: "described the vote as a step forward", "called the session cynical"."""
         objects = [c for c in verb.children if (c.dep_ == "nsubjpass" if passive else c.dep_ == "dobj" and c.i > verb.i)] or [
-            s for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i for s in c.children if s.dep_ in ("nsubj", "nsubjpass")
+            s
+            for c in verb.children
+            if c.dep_ == "ccomp" and c.i > verb.i
+            for s in c.children
+            if s.dep_ in ("nsubj", "nsubjpass")
+            if not any(m.dep_ in ("mark", "aux") and m.lower_ != "to" for m in c.children)
         ]
         if not objects:
             return []
@@ -167,7 +240,11 @@ class SentenceReader(Demands, Indirect):
         for child in objects[0].rights:  # "described it as a step forward", "described X one of the worst"
             if child.dep_ == "nummod" or objects[0].like_num or (child.lower_ == "as" and child.dep_ in ("prep", "appos", "acl")):
                 behind += child.subtree
-        if any(self.bad(t) or self.lexicon.has("adverse", t.lemma_.lower()) for t in behind):
+        if self.lexicon.has("allegation", objects[0].lemma_.lower()) and any(self.means(t, "denial") for t in behind):
+            kind = "rejects"  # "called the allegations false"
+        elif any(self.lexicon.has("concern", t.lemma_.lower()) for t in behind):
+            kind = "expresses-concern"
+        elif any(self.bad(t) or self.means(t, "adverse") for t in behind):
             kind = "condemns"
         elif any(self.lexicon.has("praise", t.lemma_.lower()) for t in behind):
             kind = "supports"
@@ -232,7 +309,7 @@ class SentenceReader(Demands, Indirect):
             targets = [c for c in verb.children if c.dep_ == "ccomp"]
         elif frame.prep:
             targets = self.governed(verb, frame.prep)
-            if frame.kind == "visits" and self.objects(verb, passive):
+            if frame.kind == "visits" and frame.object != "visit" and self.objects(verb, passive):
                 return []  # "returned the refugees to X" is no visit
         else:
             targets = self.objects(verb, passive)
@@ -249,6 +326,8 @@ class SentenceReader(Demands, Indirect):
         targets = [t for t in targets if self.fits(t, frame.object)]
         if not targets:
             return []
+        if frame.kind == "sanctions" and self.lexicon.has("hypothetical", verb.lemma_.lower()):
+            context.hypothetical = True  # "is considering sanctions"
         if self.lexicon.has("light_objects", frame.object):
             if self.lexicon.has("hope", targets[0].lemma_.lower()):
                 context.hypothetical = True
@@ -262,10 +341,11 @@ class SentenceReader(Demands, Indirect):
         """ "declined to co-sponsor", "failed to respond", "refused to endorse a debate"."""
         lemma, refused = verb.lemma_.lower(), context.refused
         assert refused is not None
-        kinds = [f.kind for f in self.lexicon.frames("verb", lemma)]
         targets = self.objects(verb, False) or self.governed(verb, "with") or self.governed(verb, "to") or self.clause(verb) or [verb]
         outright = self.lexicon.has("refuse", refused.lemma_.lower())
         kind: str | None = None
+        governs = {"", *(c.lower_ for c in verb.children if c.dep_ in ("prep", "prt"))}
+        kinds = [f.kind for f in self.lexicon.frames("verb", lemma) if f.prep.split(" ")[0] in governs]
         joins = self.lexicon.has("join_verbs", lemma) and self.discourse.cosponsoring
         if joins or "cosponsors" in kinds or ("sponsors" in kinds and lemma == "sponsor"):
             kind = "declines-to-cosponsor"

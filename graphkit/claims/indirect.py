@@ -21,6 +21,8 @@ from graphkit.model.entity import Entity
 #: So many states that say something, and so large a share of the sentences, make a document a record.
 _SPEAKERS: Final = 4
 _SHARE: Final = 0.2
+#: What a record tells of a meeting in its own voice, whoever spoke before.
+PROCEEDINGS: Final = ("participates", "sponsors", "cosponsors", "votes-for", "votes-against", "abstains", "adopts", "convenes")
 STANCES: Final = ("calls-for", "supports", "expresses-concern", "condemns", "reports", "rejects")
 
 
@@ -40,7 +42,7 @@ def is_record(sentences: Iterable[Sentence], lexicon: Lexicon) -> bool:
             continue
         for child in root.children:
             named = [t for t in (child, *child.subtree) if t.i in sentence.mentions] if child.dep_ == "nsubj" else []
-            states = [m.text for t in named if (m := sentence.mentions[t.i]).candidates[0].type == "state"]
+            states = [r.key for t in named if (r := sentence.mentions[t.i].candidates[0]).type == "state"]
             speakers.update(states)
             said += bool(states)
     return len(speakers) >= _SPEAKERS and said >= _SHARE * count
@@ -59,7 +61,7 @@ class Indirect(Sayings):
         if root is None:
             return []
         for stance in made:
-            if stance.agent.key != speaker.key and not stance.according_to:
+            if stance.agent.key != speaker.key and not stance.according_to and stance.kind not in PROCEEDINGS:
                 stance.according_to = (speaker,)
         if any(s.agent.key == speaker.key and (s.trigger.i == root.i or s.kind == "calls-for") for s in made):
             return []
@@ -85,7 +87,7 @@ class Indirect(Sayings):
         words = [t for t in root.subtree if self.bad(t)]
         if itself:
             # What a state tells of itself in defence is no worry of its own; what it calls unjust is.
-            words = [t for t in words if any(self.lexicon.has("invective", w) for w in (t.lemma_.lower(), t.lower_))]
+            words = [t for t in words if self.means(t, "invective")]
         if words and (culprit is not None or itself):
             return "condemns", culprit
         if self._praised(root) and not context.negated:

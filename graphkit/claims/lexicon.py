@@ -104,6 +104,14 @@ class Lexicon:
     def mend(self, doc: Doc) -> None:
         """Give the verbs of *doc* the lemmas of their triggers."""
         for token in doc:
+            if (
+                token.tag_ == "NNS"
+                and token.dep_ == "ROOT"
+                and token.lower_ in self._lemmas
+                and any(c.dep_ == "nsubj" for c in token.children)
+            ):
+                # The tagger takes "The Government rejects ..." for a noun, the parser for the head of a clause.
+                token.tag_, token.pos_, token.lemma_ = "VBZ", "VERB", self._lemmas[token.lower_]
             if token.tag_ in _VERBS:
                 lemma = token.lemma_.lower()
                 mended = self.lemma(token.lower_, lemma)
@@ -113,6 +121,11 @@ class Lexicon:
     def speaks(self, lemma: str) -> bool:
         """Whether a verb can tell what somebody says, asks or thinks of something."""
         return any(f.frame in ("say", "ask") or f.kind in ("supports", "condemns", "expresses-concern") for f in self.frames("verb", lemma))
+
+    def speaks_of(self, lemma: str) -> bool:
+        """Whether the object of a verb is what is said or thought of, whatever it is: "noted", "welcomed"; not the "had" of "had plans"."""
+        frames = self.frames("verb", lemma)
+        return any(f.frame == "say" or (f.object == "any" and f.kind in ("supports", "condemns", "expresses-concern")) for f in frames)
 
     def words(self, name: str) -> frozenset[str]:
         """All of the word class *name*."""

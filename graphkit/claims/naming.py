@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from graphkit.claims.subjects import Subjects
@@ -20,35 +22,59 @@ class Naming(Subjects):
 
     def label(self, head: Token) -> str:
         """The words of a noun phrase up to its head, without article."""
-        words = [t for c in head.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod") for t in c.subtree] + [head]
+        return self.written(self._words(head))
+
+    def written(self, words: Iterable[Token]) -> str:
+        """The text from the first to the last of *words*, white space folded."""
         start, end = self.sentence.cover(words)
         return " ".join(self.sentence.text[start:end].split())
 
+    def _words(self, head: Token) -> list[Token]:
+        """A noun and what qualifies it before it, without article and owner."""
+        return [t for c in head.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod") for t in c.subtree] + [head]
+
+    def _capital(self, word: Token) -> bool:
+        return self.sentence.text[self.sentence.offsets[word.i][0]].isupper()
+
     def _proper(self, head: Token) -> bool:
         """Whether a common word is the head of a name: "the General Strike Coordination Body"."""
-        capital = self.sentence.text[self.sentence.offsets[head.i][0]].isupper()
-        return capital and any(
+        return self._capital(head) and any(
             c.dep_ in ("compound", "amod") and c.text[:1].isupper() and c.i not in self.sentence.mentions for c in head.lefts
         )
 
     def _named(self, head: Token, state: Entity | None) -> list[tuple[Entity, Token]]:
         """A name that the reference data does not know."""
-        officer = [c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and self.lexicon.has("organ", c.lemma_.lower())]
+        aside = self.sentence.asides.get(head.i)
+        spoken_for = self.discourse.entity(aside) if aside is not None else None
+        if spoken_for is not None and spoken_for.type == "state":
+            self.discourse.surnames.setdefault(head.text, spoken_for)
+            return [(spoken_for, head)]  # "Ms. Roe (Kenya)" speaks for Kenya
+        body = self.lexicon.has("name_goes_on", head.lower_)
+        # The "General" of "General Strike Committee" is no officer.
+        officer = [
+            c
+            for c in head.lefts
+            if c.dep_ in ("compound", "nmod", "amod") and self.lexicon.has("organ", c.lemma_.lower()) and not (body and self._capital(c))
+        ]
         state = state if officer else None
         if state is not None and state.type in ("state", "organisation", "body"):
             self.discourse.surnames.setdefault(head.text, state)
             return [(state, head)]  # "the Kenyan ambassador Jane Roe" speaks for Kenya
         title = max((c.i for c in officer), default=-1)
         words = [c for c in head.lefts if c.dep_ == "compound" and c.i not in self.sentence.mentions and c.i > title] + [head]
+        if body:
+            before = (t for t in self._words(head) if t != head and t.i not in self.sentence.mentions and t.i > title)
+            words = [t for t in before if self._capital(t) or t.dep_ == "compound"] + [head]
         titles = [
             n
             for n, w in enumerate(words[:-1])
-            if (w.text[:1].islower() and not self.lexicon.has("particle", w.lower_)) or self.lexicon.has("honorific", w.lower_.rstrip("."))
+            if (w.text[:1].islower() and not self.lexicon.has("particle", w.lower_))
+            or (not body and self.lexicon.has("honorific", w.lower_.rstrip(".")))
         ]
         words = words[titles[-1] + 1 :] if titles else words
         if any(self.lexicon.has("region", w.lower_) for w in words):
             return []
-        last = self._name_end(head) if self.lexicon.has("name_goes_on", head.lower_) else head.i
+        last = self._name_end(head) if body else head.i
         start, end = self.sentence.offsets[words[0].i][0], self.sentence.offsets[last][1]
         name = " ".join(self.sentence.text[start:end].split())
         if not all(w.text[:1].isupper() or self.lexicon.has("particle", w.lower_) for w in words) or any(c.isdigit() for c in name):
@@ -62,7 +88,7 @@ class Naming(Subjects):
             if self.discourse.capitalised[name] < 2 or head.i == 0 or self.lexicon.has("organ", name.lower()):
                 return []
             return [(Entity(name, name, "organisation"), head)]
-        person = all(w.text.isalpha() for w in words) and len(words) <= 4 and last == head.i
+        person = all(w.text.isalpha() for w in words) and len(words) <= 4 and last == head.i and not body
         entity = Entity(name, name, "person" if person else "organisation")
         if person:
             self.discourse.surnames.setdefault(words[-1].text, entity)

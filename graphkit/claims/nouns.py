@@ -25,13 +25,23 @@ class Nouns(Clauses):
             between = self._between(noun)
             if between:
                 return between
+        if self.lexicon.has("abuse", lemma) or self.lexicon.has("violence", lemma):
+            suffered = self._suffered(noun)
+            if suffered:
+                return suffered
+        if self.lexicon.has("asking", lemma) and noun.dep_ == "pobj" and noun.head.lower_ == "at":
+            return self._at_the_request(noun)
         frames = self.lexicon.frames("noun", lemma)
         if not frames:
-            return []
+            return self._done_by(noun) if self.lexicon.has("abuse", lemma) else []
         if noun.dep_ == "attr" and frames[0].kind == "party-to":
             return self._party(noun)
         doer = self.doer(noun)
-        holder = doer or self.phrases.holder(noun) or self._shared_holder(noun)
+        sources = self._coming_from(noun)
+        holder = doer or next(iter(sources), None) or self.phrases.holder(noun) or self._shared_holder(noun)
+        if self.lexicon.has("role", lemma):
+            holder = next((e for t in self._in_the_role(noun) for e, _ in self.phrases.entities(t)), None)
+            doer = holder
         if holder is None or holder.type not in ("state", "body", "organisation", "person", "mandate", "document"):
             return []
         context = context_of(noun, self.lexicon) if noun.head != noun else Context()
@@ -57,7 +67,7 @@ class Nouns(Clauses):
                     return self.stances([(holder, noun)], "violates", noun, [noun, noun.head], context_of(noun.head, self.lexicon))
                 if noun.dep_ == "attr":
                     return self.stances([(holder, noun)], "violates", noun, [noun], context)
-                continue
+                return self._done_by(noun)
             targets = []
             for child in noun.children:
                 infinitive = child.dep_ in ("acl", "xcomp", "relcl", "ccomp") and any(c.lower_ == "to" for c in child.children)
@@ -65,14 +75,84 @@ class Nouns(Clauses):
                     targets.append(child)
                 elif child.dep_ == "prep" and child.lower_ == frame.prep:
                     targets += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            named = doer is not None or any(
-                c.dep_ in ("poss", "nmod", "amod", "compound") and c.i < noun.i for w in (noun, self._first(noun)) for c in w.children
+            targets = [t for t in targets if frame.object == "any" or self.fits(t, frame.object)]
+            if not targets and sources and noun.dep_ == "dobj" and frame.prep == "of":
+                targets = [c for c in noun.head.children if c.dep_ == "nsubj"]  # "the trial drew condemnation from X"
+            named = (
+                doer is not None
+                or bool(sources)
+                or any(
+                    c.dep_ in ("poss", "nmod", "amod", "compound") and c.i < noun.i for w in (noun, self._first(noun)) for c in w.children
+                )
             )
             if targets and named:
                 if frame.kind == "refuses-cooperation":
                     targets = [t for t in targets for t in (t, *(c for c in t.children if c.dep_ == "conj"))][:2]
-                return self.stances([(holder, noun)], frame.kind, noun, targets, context)
+                return self.stances([(e, noun) for e in sources] or [(holder, noun)], frame.kind, noun, targets, context)
         return []
+
+    def _suffered(self, noun: Token) -> list[Stance]:
+        """Whose attack it is in which people die: "were killed in Russian shelling", "died after beatings by the police"."""
+        verb = noun.head.head
+        if noun.dep_ != "pobj" or noun.head.dep_ not in ("prep", "agent") or not self.lexicon.has("suffering_verb", verb.lemma_.lower()):
+            return []
+        if verb.pos_ != "VERB" or not (self.passive(verb) or not self.objects(verb, False)):
+            return []
+        by = [c for p in verb.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj" and c != noun]
+        culprit = self.doer(noun) or next((e for c in by for e, _ in self.phrases.entities(c)), None) or self.phrases.holder(noun)
+        context = context_of(verb, self.lexicon)
+        if culprit is None or culprit.type != "state" or context.asked or context.negated:
+            return []
+        victims = [c for c in verb.children if c.dep_ in SUBJECTS]
+        return self.stances([(culprit, noun)], "violates", verb, [*victims, verb, noun], context)
+
+    def _coming_from(self, noun: Token) -> list[Entity]:
+        """Whose word it is: "criticism from X of the decision", "under pressure from X to agree"."""
+        for prep in noun.children:
+            if prep.dep_ == "prep" and prep.lower_ == "from":
+                return [e for c in prep.children if c.dep_ == "pobj" for e, _ in self.phrases.entities(c)]
+        return []
+
+    def _in_the_role(self, noun: Token) -> list[Token]:
+        """Who is said to be a friend or a foe of something: "X has been a critic of the Court", "X, a champion of the treaty, ..."."""
+        if noun.dep_ == "attr":
+            subject = self.phrases.subject(noun.head)
+            return [subject] if subject is not None else []
+        return [noun.head] if noun.dep_ == "appos" else []
+
+    def _at_the_request(self, noun: Token) -> list[Stance]:
+        """What is done because somebody asks for it: "at the request of X, a vote was taken"."""
+        over = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        asker = self.phrases.holder(noun)
+        if over is None or asker is None or asker.type not in ("state", "organisation", "body", "person"):
+            return []
+        words = [t for t in over.subtree if t not in noun.head.subtree and not t.is_punct]
+        return [Stance(asker, "calls-for", noun, noun, words or [over])]
+
+    def _done_by(self, noun: Token) -> list[Stance]:
+        """An abuse that the text tells of with who did it ("there were killings by the army"), where no stance is taken over it."""
+        doer, context = self.doer(noun), context_of(noun, self.lexicon)
+        if doer is None or doer.type != "state" or context.asked or context.negated:
+            return []
+        over = told_over(noun, self.lexicon)
+        if any(self._takes_up(above) for above in noun.ancestors if above is not over):
+            return []
+        if over is not None:
+            if any(f.kind != "reports" for f in self.lexicon.frames("verb", over.lemma_.lower())):
+                return []  # an abuse that somebody condemns stands in their condemnation
+            if over not in context.speakers and self.agents(over, self.passive(over)):
+                context.speakers.append(over)
+        return self.stances([(doer, noun)], "violates", noun, [noun], context)
+
+    def _takes_up(self, word: Token) -> bool:
+        """Whether a word speaks of a stance or an act toward what stands under it."""
+        name = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(word.pos_)
+        if name is None:
+            return False
+        governs = {"", *(c.lower_ for c in word.children if c.dep_ in ("prep", "prt"))}
+        frames = [f for f in self.lexicon.frames(name, word.lemma_.lower()) if f.prep.split(" ")[0] in governs]
+        felt = self.lexicon.frames("adjective", word.lower_)  # "alarmed by the killings"
+        return any(f.kind not in ("reports", "violates") for f in (*frames, *felt))
 
     def _between(self, noun: Token) -> list[Stance]:
         """Who meets: "the summit between X and Y", "talks between the leaders of X and Y"."""
@@ -101,7 +181,7 @@ class Nouns(Clauses):
         if not frames or not self.discourse.stages.nouns:
             return []
         verb = word.head if word.dep_ in ("acomp", "attr", "oprd") else word
-        subject = self.phrases.subject(verb)
+        subject = self._beside(word) or self.phrases.subject(verb)
         if subject is None:
             subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         if subject is None:
@@ -119,9 +199,18 @@ class Nouns(Clauses):
                     targets = [c for w in (word, verb) for c in w.children if c.dep_ == "xcomp" and c.i > word.i]
                 if not targets:  # "distressed and shocked at"
                     targets = [t for c in word.children if c.dep_ == "conj" for t in self.governed(c, frame.prep)]
+            targets = [t for t in targets if frame.frame != "object" or frame.object == "any" or self.fits(t, frame.object)]
             if targets and not (context.negated and frame.kind == "offers"):  # "is not ready to" offers nothing
                 return self.stances(agents, frame.kind, word, targets, context)
         return []
+
+    def _beside(self, word: Token) -> Token | None:
+        """Who is said to feel it between commas: "X, concerned about the arrests, urged"."""
+        if word.dep_ not in ("acl", "amod", "appos", "relcl", "advcl") or word.i < 1 or word.doc[word.i - 1].text != ",":
+            return None
+        if word.dep_ == "advcl":
+            return self.phrases.subject(word.head) if word.tag_ in ("VBN", "JJ") else None
+        return word.head if word.head.i < word.i and word.head.pos_ in ("PROPN", "NOUN") else None
 
     def _sponsors(self, noun: Token, kind: str) -> list[Stance]:
         """ "the resolution's sponsors, Japan and the EU", "the EU, penholder of the text"."""

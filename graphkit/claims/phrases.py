@@ -82,7 +82,7 @@ class Phrases(Pronouns):
                 found += [hit for doer in doers for c in coordinated(doer) for hit in self._one(c)]
             elif child.dep_ == "appos" and child.head == head:
                 found += [hit for c in coordinated(child) for hit in self._one(c)]
-        if not found and head.dep_ in SUBJECTS:
+        if not found and head.dep_ in (*SUBJECTS, "pobj"):
             words = [t.lower_ for t in head.doc]
             for i in range(head.i, len(words) - 2):
                 if words[i : i + 2] in (["among", "them"], ["among", "these"]):
@@ -110,7 +110,8 @@ class Phrases(Pronouns):
         owners += [o for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for o in c.children if o.dep_ == "pobj"]
         everyone = [t for o in owners for t in _alike(o) if t.i in self.sentence.mentions]
         if len(everyone) < 2:
-            return []
+            # "representatives of several states, including X and Y"
+            return [hit for o in owners if o.i not in self.sentence.mentions for hit in self._members(o)]
         found = [(self.discourse.entity(self.sentence.mentions[t.i]), t) for t in everyone]
         return [(e, t) for e, t in found if e is not None]
 
@@ -171,6 +172,9 @@ class Phrases(Pronouns):
         if self.lexicon.has("organ", lemma):
             if holder is None:
                 holder = self._seated(head)
+            elsewhere = self._elsewhere(head) if holder is None else None
+            if elsewhere is not None:
+                return [(elsewhere, head)]
             if holder is None and not self.discourse.stages.coreference:
                 return []
             if holder is not None and holder.type in ("state", "organisation", "mandate"):
@@ -185,7 +189,8 @@ class Phrases(Pronouns):
             if holder is None and self.discourse.ordering and head.pos_ == "PROPN":
                 name = self._office(head)
                 return [(Entity(name, name, "office"), head)]
-            if holder is None and own_state is not None and self._definite(head) and self.discourse.issued_by(lemma):
+            titled = self._capital(head) and self.lexicon.has("issuing_organ", lemma)
+            if holder is None and own_state is not None and self._definite(head) and (titled or self.discourse.issued_by(lemma)):
                 return [(own_state, head)]  # "the Ministry" in a text of a ministry
             if holder and holder.type in ("person", "body"):
                 state = self.discourse.state_of(holder)
@@ -195,7 +200,7 @@ class Phrases(Pronouns):
             if holder and holder.type in ("organisation", "mandate", "office"):
                 return [(holder, head)]
             topic = self.discourse.topic_state()
-            if holder is None and topic and self._of_the_state(head) and not self._named_only_in_passing(topic):
+            if holder is None and topic and self._of_the_state(head) and not self._named_only_in_passing(topic) and not self._served(topic):
                 return [(topic, head)]
         if self._closed_set(head):
             name = self.label(head)
@@ -219,7 +224,10 @@ class Phrases(Pronouns):
             if self._definite(head) and body and self.lexicon.has("adopted_text", lemma):
                 return [(body, head)]
             return []
-        if self.lexicon.has("reference", lemma) and self._definite(head) and not self._proper(head):
+        mandate = self._mandate(head)
+        if mandate is not None:
+            return [(mandate, head)]
+        if self.lexicon.has("reference", lemma) and self._definite(head) and not self._proper(head) and not self._rivals(head):
             return self._definite_entity(head, lemma)
         if head.pos_ == "PROPN" or self._proper(head):
             named = self._named(head, holder)
@@ -252,6 +260,46 @@ class Phrases(Pronouns):
                         return self.discourse.entity(mention)
         return None
 
+    def _elsewhere(self, organ: Token) -> Entity | None:
+        """An organ of power whose place is no known state ("the health ministry in Gaza", "the enclave's ministry"): its own.
+
+        A court or the police of a town is still the state's; a ministry that sits somewhere else than in a state is not.
+        """
+        if not self.lexicon.has("ruling", self._lemma(organ)):
+            return None
+        place = next((c for p in organ.children if p.dep_ == "prep" and p.lower_ == "in" for c in p.children if c.pos_ == "PROPN"), None)
+        known = self.sentence.mentions.get(place.i) if place is not None else None
+        if place is not None and (known is None or known.candidates[0].type != "state"):
+            name = self.written([*self._words(organ), place])
+            return Entity(name, name, "office")
+        if any(c.dep_ == "poss" and self.lexicon.has("territory", c.lemma_.lower()) for c in organ.lefts):
+            name = self.label(organ)
+            return Entity(name, name, "office")
+        return None
+
+    def _mandate(self, head: Token) -> Entity | None:
+        """The mandate that a text calls by its holder and its state: the "special rapporteur" for Eritrea."""
+        if not self.lexicon.has("mandate_holder", head.lemma_.lower()):
+            return None
+        for token in head.subtree:
+            mention = self.sentence.mentions.get(token.i)
+            if token.i > head.i and mention is not None and token.dep_ in ("pobj", "poss", "amod", "compound"):
+                if any(a.dep_ in ("relcl", "acl") for a in token.ancestors if a in head.subtree and a != head):
+                    break
+                state = self.discourse.entity(mention)
+                return self.discourse.mandate_on(head.lemma_.lower(), state) if state is not None and state.type == "state" else None
+        return None
+
+    def _served(self, state: Entity) -> bool:
+        """Whether the sentence speaks of people who act for *state*: who charges them is somebody else's court."""
+        for at, mention in self.sentence.mentions.items():
+            if self.discourse.entity(mention) == state:
+                above = [self.sentence.doc[at], *self.sentence.doc[at].ancestors]
+                prep = next((t for t in above if t.dep_ in ("prep", "dative") and t.lower_ in ("for", "to", "with")), None)
+                if prep is not None and self.lexicon.has("serving", prep.head.lemma_.lower()):
+                    return True
+        return False
+
     def _closed_set(self, head: Token) -> bool:
         """Whether a plural is a set of so many states, delegations or experts, none of them named."""
         if (
@@ -266,7 +314,13 @@ class Phrases(Pronouns):
         """Whether an unnamed organ ("police", "a court", "security forces") is one of the state spoken of."""
         if not self.lexicon.has("state_organ", head.lemma_.lower()):
             return False
-        return not any(c.i < head.i and self.lexicon.has("no_organ", c.lemma_.lower()) for c in head.children)
+        return not self._rivals(head)
+
+    def _rivals(self, head: Token) -> bool:
+        """Whether an organ is said to be another's than the state's: "the rebel authorities", "foreign troops"."""
+        if any(c.lower_ == "foreign" for c in head.lefts) and self.lexicon.has("issuing_organ", self._lemma(head)):
+            return False  # a foreign minister is no foreigner
+        return any(c.i < head.i and self.lexicon.has("no_organ", c.lemma_.lower()) for c in head.children)
 
     def _owned(self, head: Token) -> bool:
         return any(c.dep_ == "poss" for c in head.children)
@@ -306,26 +360,29 @@ class Phrases(Pronouns):
 
     def holder(self, noun: Token) -> Entity | None:
         """Whose something is: "Pyongyang's demands", "the North Korean regime", "the mission of Japan"."""
-        for child in noun.children:
-            if child.dep_ in ("poss", "nmod", "amod", "compound") and child.i < noun.i:
-                mention = self.sentence.mentions.get(child.i)
-                if mention:
-                    return self.discourse.entity(mention)
-                if child.dep_ == "poss":
-                    if child.lower_ == "whose":
-                        clause = next((a for a in noun.ancestors if a.dep_ == "relcl"), None)
-                        owners = self.entities(clause.head) if clause is not None else []
-                        return owners[0][0] if owners else None
-                    if child.lower_ in ("its", "their", "his", "her"):
-                        if not self.discourse.stages.coreference:
-                            return None
-                        subject = self._clause_subject(noun)
-                        if subject:
-                            return subject
-                        return self.discourse.agents[0] if self.discourse.agents else None
-                    found = self._one(child)
-                    if found:
-                        return found[0][0]
+        before = [c for c in noun.children if c.dep_ in ("poss", "nmod", "amod", "compound") and c.i < noun.i]
+        if self.lexicon.has("organ", self._lemma(noun)):
+            # "his Russian counterpart" is Russia's: a name goes before the pronoun.
+            before.sort(key=lambda c: c.i not in self.sentence.mentions)
+        for child in before:
+            mention = self.sentence.mentions.get(child.i)
+            if mention:
+                return self.discourse.entity(mention)
+            if child.dep_ == "poss":
+                if child.lower_ == "whose":
+                    clause = next((a for a in noun.ancestors if a.dep_ == "relcl"), None)
+                    owners = self.entities(clause.head) if clause is not None else []
+                    return owners[0][0] if owners else None
+                if child.lower_ in ("its", "their", "his", "her"):
+                    if not self.discourse.stages.coreference:
+                        return None
+                    subject = self._clause_subject(noun)
+                    if subject:
+                        return subject
+                    return self.discourse.agents[0] if self.discourse.agents else None
+                found = self._one(child)
+                if found:
+                    return found[0][0]
         for child in noun.children:
             if (
                 child.dep_ in ("amod", "compound")
@@ -342,11 +399,16 @@ class Phrases(Pronouns):
                     return inner
         for child in noun.children:
             if child.dep_ == "prep" and (
-                child.lower_ == "of" or (child.lower_ == "for" and self.lexicon.has("organ", noun.lemma_.lower()))
+                child.lower_ == "of"
+                or (child.lower_ == "for" and self.lexicon.has("organ", noun.lemma_.lower()))
+                or (child.lower_ in ("at", "in", "within", "from") and self.lexicon.has("insider", noun.lemma_.lower()))
             ):
                 for inner_token in child.children:
                     if inner_token.dep_ == "pobj" and inner_token.i in self.sentence.mentions:
                         return self.discourse.entity(self.sentence.mentions[inner_token.i])
+                    mandate = self._mandate(inner_token) if inner_token.dep_ == "pobj" else None
+                    if mandate is not None:
+                        return mandate
                     if inner_token.dep_ == "pobj" and self.lexicon.has("organ", inner_token.lemma_.lower()):
                         found = self._one(inner_token)
                         return self.holder(inner_token) or (found[0][0] if found else None)
@@ -355,9 +417,13 @@ class Phrases(Pronouns):
     def _clause_subject(self, token: Token) -> Entity | None:
         for ancestor in token.ancestors:
             for child in ancestor.children:
+                if child.dep_ in SUBJECTS and child in token.ancestors and child.i in self.sentence.mentions and child.i < token.i:
+                    return self.discourse.entity(self.sentence.mentions[child.i])  # "X, with its arrogance, ..."
                 if child.dep_ in SUBJECTS and token not in child.subtree:
                     found = self.entities(child) if child.lower_ not in ("it", "they") else []
-                    return found[0][0] if found else None
+                    if found or not self.lexicon.has("organ", self._lemma(token)):
+                        return found[0][0] if found else None
+                    # "said that the text was bad and that his delegation would oppose it": a text has no delegation
         return None
 
     def adopter(self, text: Token) -> tuple[Entity, Token] | None:

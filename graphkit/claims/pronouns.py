@@ -24,7 +24,7 @@ class Pronouns(Naming):
             return [(self.discourse.author, head)]
         if lower in ("who", "which", "that") and head.head.dep_ in ("relcl", "acl"):
             return self.entities(head.head.head) if head.head.head != head and stages.patterns else []
-        if lower in ("we", "i", "us"):
+        if lower in ("we", "i", "us", "me"):
             return [(self.first_person(head), head)]
         if lower in ("it", "they", "he", "she", "them", "both") and stages.coreference:
             told = self._teller(head)
@@ -43,7 +43,7 @@ class Pronouns(Naming):
             spoke = self.discourse.spoke  # a state or body, through a spokesperson
             speaking = [spoke] if spoke is not None and spoke.type in ("state", "organisation", "body") else []
             heard = [self.discourse.person] if self.discourse.person is not None else []
-            agents = [a for a in agents if a.type == "person"] or speaking or heard or ([person] if person else [])
+            agents = [a for a in agents if a.type in ("person", "office", "mandate")] or speaking or heard or ([person] if person else [])
         return agents
 
     def _antecedent(self, head: Token) -> list[tuple[Entity, Token]]:
@@ -51,17 +51,24 @@ class Pronouns(Naming):
         if head.dep_ not in SUBJECTS or head.head.dep_ not in ("conj", "ROOT", "ccomp", "parataxis", "advcl", "relcl"):
             return []
         for token in reversed(list(head.doc[: head.i])):
-            if token.dep_ in SUBJECTS and token.pos_ in ("NOUN", "PROPN") and token.head.i < head.i:
+            infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.head.children)
+            if token.dep_ in SUBJECTS and token.pos_ in ("NOUN", "PROPN") and token.head.i < head.i and not infinitive:
                 found = self.entities(token)
                 if head.lower_ in ("he", "she"):
                     found = [(e, t) for e, t in found if e.type in ("person", "mandate") or t.i not in self.sentence.mentions]
-                return found
+                if found or not self._willed(head.head):
+                    return found
         return []
+
+    def _willed(self, verb: Token) -> bool:
+        """Whether only somebody can do it, and no thing: to say, to ask, to refuse."""
+        lemma = verb.lemma_.lower()
+        return self.lexicon.has("refuse", lemma) or any(f.frame in ("say", "ask") for f in self.lexicon.frames("verb", lemma))
 
     def _teller(self, head: Token) -> list[tuple[Entity, Token]]:
         """Who tells of themselves: the "it" of "X said that it would ..."."""
         verb = head.head
-        if head.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or not self._says(verb.head):
+        if head.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or not self._says(verb.head) or verb.head.i > head.i:
             return []
         subject = self.subject(verb.head)
         if subject is None or subject.i == head.i or subject.pos_ == "PRON":

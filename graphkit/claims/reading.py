@@ -13,7 +13,7 @@ from graphkit.annotate.view import Sentence
 from graphkit.claims.authorship import is_yearly
 from graphkit.claims.clauses import HEARD, OWN_WORDS, Stance
 from graphkit.claims.dating import Calendar, Dated
-from graphkit.claims.discourse import Discourse
+from graphkit.claims.discourse import Discourse, entity_of
 from graphkit.claims.explanation import Setting, bullet_reading, linked, list_reading, reading_of
 from graphkit.claims.extent import extent
 from graphkit.claims.floor import Floor
@@ -78,18 +78,43 @@ class Reading:
             self.discourse.weigh(mention)
         for mention in self.reader.gazetteer.find(title, 0, len(title)):
             self.discourse.weigh(mention, _TITLE_WEIGHT)
+            if mention.record is not None and mention.record.type == "body":
+                self.discourse.note(mention)  # "the Committee" in the record of its meeting
+        self.discourse.published_in = self._state_of_the_press(told.publisher or "")
         self.targets = Targets(self.discourse, reader.lexicon, reader.texts, reader.words)
         self.calendar = Calendar(reader.times, told.date or self.document.citation.date, is_yearly(title, told.date))
         # In a statement, an adverse sentence is the speaker's own accusation; in an article it is told, not made.
         titled = any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
-        statement = titled or (author.type == "state" and _in_its_own_voice(self.document.text))
-        self.floor = Floor(self.discourse, author, statement)
+        statement = titled or (author.type == "state" and _in_its_own_voice(self.document.text)) or self._polemic(title)
+        official = any(reader.lexicon.has("issuing_organ", word) for word in re.findall(r"\w+", title.lower()))
+        self.floor = Floor(self.discourse, author, statement, official)
         if statement:
-            self.floor.standing = "whose statement the document is, " + ("by its title" if titled else 'in which it speaks as "we"')
+            why = "by its title" if titled else 'in which it speaks as "we", or scolds'
+            self.floor.standing = f"whose statement the document is, {why}"
         self.stem: Stem | None = None
         self.listed: set[tuple[str | None, str]] = set()
         self.agents_before: set[str | None] = set()
         self.ids: set[str] = set()
+
+    def _state_of_the_press(self, publisher: str) -> Entity | None:
+        """The state whose agency or broadcaster publishes, by its name: "Syrian State News Agency"."""
+        words = re.findall(r"\w+", publisher.lower())
+        if not any(self.reader.lexicon.has("press", word) for word in words):
+            return None
+        named = {
+            m.record.key: m.record
+            for m in self.reader.gazetteer.find(publisher, 0, len(publisher))
+            if m.record and m.record.type == "state"
+        }
+        return entity_of(next(iter(named.values()))) if len(named) == 1 else None
+
+    def _polemic(self, title: str) -> bool:
+        """Whether a state's press scolds in its own voice, outside quotation marks; a record of what others say does not."""
+        if self.record or self.discourse.home is None or self.author.type not in ("organisation", "state"):
+            return False
+        text = f"{title}. {self.document.text}"
+        outside = re.sub('[\u201c"][^\u201d"]*[\u201d"]', " ", text).lower()
+        return any(self.reader.lexicon.has("scolding", word) for word in re.findall(r"[\w-]+", outside))
 
     def add(self, sentence: Sentence) -> None:
         """Read one sentence."""
@@ -230,10 +255,14 @@ class Reading:
         spoken = [s for s in kept if s.agent_token is not None and s.kind in STANCES]
         main = [s for s in spoken if s.trigger.i == root.i or s.trigger.head.i == root.i]
         subject = reading.phrases.subject(root)
+        speaking = self.reader.lexicon.speaks(root.lemma_.lower()) and subject is not None and subject.pos_ != "PRON"
         if main and not any(s.according_to for s in main):
             self.teller = main[0].agent if main[0].agent.type != "document" else None
             return []
-        if self.teller is None or (self.reader.lexicon.speaks(root.lemma_.lower()) and subject is not None and subject.pos_ == "PROPN"):
+        if speaking and subject is not None and reading.phrases.entities(subject):
+            self.teller = reading.phrases.entities(subject)[0][0]  # somebody else has the word, whatever was read of it
+            return []
+        if self.teller is None or (speaking and subject is not None and subject.pos_ == "PROPN"):
             return []
         return told_by(reading.indirect(self.teller, kept), HEARD)
 

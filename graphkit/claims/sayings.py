@@ -14,6 +14,7 @@ from graphkit.claims.context import Context, context_of
 from graphkit.claims.doers import Agents
 from graphkit.claims.lexicon import Frame
 from graphkit.claims.shaping import who_inserted
+from graphkit.claims.subjects import SUBJECTS
 from graphkit.claims.voice import Voice
 from graphkit.model.entity import Entity
 
@@ -34,6 +35,8 @@ class Sayings(Voice):
             return self._hoped(agents, verb, clause, context)
         if inner.obliged:
             return self._needed(agents, verb, clause, context)
+        if speaker.type == "state" and not inner.negated and self._convicted(agents[0][1], clause):
+            return self.stances(agents, "violates", verb, [clause], context)
         accused = self.accused(clause, {a.key for a, _ in agents})
         kind = frame.kind
         if kind == "expresses-concern" and self._menaced(clause, speaker, inner):
@@ -50,6 +53,15 @@ class Sayings(Voice):
                 stance.target_entity = culprit if kind == "condemns" and culprit else stance.target_entity or culprit
             found += made
         return found
+
+    def _convicted(self, judge: Token, clause: Token) -> bool:
+        """Whether a court says that somebody is guilty, who is no state: "the court said the pair were guilty"."""
+        if not self.lexicon.has("bench", judge.lemma_.lower()) or not any(
+            c.dep_ == "acomp" and c.lower_ == "guilty" for c in clause.children
+        ):
+            return False
+        tried = [e for c in clause.children if c.dep_ in SUBJECTS for e, _ in self.phrases.entities(c)]
+        return all(e.type != "state" for e in tried)
 
     def _told(self, verb: Token) -> Token | None:
         """The head of the clause told: the verb's own complement, else what stands in quotation marks beside it."""
@@ -69,25 +81,29 @@ class Sayings(Voice):
 
     def _tone(self, verb: Token, clause: Token, speaker: Entity, accused: list[Entity], inner: Context) -> str:
         words = [t for t in clause.subtree if t.i != verb.i]
-        bad = any(self.bad(t) or self.abusive(t) for t in words)
-        loaded = any(self.lexicon.has("invective", w) for t in words if self.bad(t) for w in (t.lemma_.lower(), t.lower_))
         own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
+        bad = any(self.bad(t) or self.abusive(t) for t in words) or bool(self.unwilling(clause, own))
+        loaded = self.discredited(clause) or any(self.means(t, "invective") for t in words if self.bad(t))
         topic = self.discourse.topic_state()
         itself = topic is not None and topic.key in own
-        official = speaker.type in ("state", "person")
+        official = self._official(speaker)
         if self._menaced(clause, speaker, inner):
             return "threatens"
         if official and self._denied(clause):
             return "rejects"
         if official and self._own_act(clause, own):
             return "offers"
+        if official and self._conceded(clause, own):
+            return "offers"
         if self._own_past(clause, own):
             return "reports"
-        if accused and bad:
+        if accused and (bad or loaded):
             # What an organisation found out is a finding, however bad; what it calls brutal is its own judgement.
             told = speaker.type in ("organisation", "body", "document") and self._event(clause) and not loaded
             return "reports" if told else "condemns"
-        if loaded and not inner.negated and (itself or official):
+        if loaded and (self.discredited(clause) or not inner.negated) and (itself or official):
+            return "condemns"
+        if bad and speaker.type != "document" and not inner.negated and self._of_a_deed(clause):
             return "condemns"
         if itself:
             return "reports"  # what a state says of itself is a report, whatever it speaks of
@@ -99,6 +115,14 @@ class Sayings(Voice):
         if bad and (speaker.type == "state" or not finding) and (loaded or (self._evaluative(clause) and self._at_heart(clause))):
             return "expresses-concern"
         return "reports"
+
+    def _of_a_deed(self, clause: Token) -> bool:
+        """Whether a clause says something bad of what somebody chose to do: "the report would erode trust"."""
+        if not any(c.dep_ in SUBJECTS and self.deed(c) for c in clause.children) or any(
+            self.lexicon.has(name, clause.lemma_.lower()) for name in ("mending", "finding", "content_verb")
+        ):
+            return False
+        return self.spoken_ill_of(clause)
 
     def _at_heart(self, clause: Token) -> bool:
         """Whether what a clause says, rather than something it mentions, is bad."""
@@ -117,11 +141,17 @@ class Sayings(Voice):
 
     def _menaced(self, clause: Token, speaker: Entity, inner: Context) -> bool:
         """Whether somebody who can make it come true foretells harm."""
-        if speaker.type not in ("state", "person") or inner.negated:
-            return False
         words = list(clause.subtree)
+        if not self._official(speaker):
+            return False
+        if inner.negated:  # "will not go unanswered"
+            return any(self.lexicon.has("let_go", t.lemma_.lower()) for t in words)
         foretold = any(c.lower_ in ("will", "would") for t in words if t.pos_ in ("VERB", "AUX") for c in t.children if c.dep_ == "aux")
-        return foretold and any(self.lexicon.has("menace", t.lemma_.lower()) for t in words)
+        return foretold and self.menacing(words)
+
+    def _official(self, speaker: Entity) -> bool:
+        """Whether a state speaks, through whatever organ, or a person."""
+        return speaker.type in ("state", "person") or self.discourse.state_of(speaker) is not None
 
     def _event(self, clause: Token) -> bool:
         """Whether a clause tells of something done, rather than how things are."""
@@ -130,6 +160,8 @@ class Sayings(Voice):
     def _denied(self, clause: Token) -> bool:
         """Whether a clause says of an allegation that it is untrue: "was doctored", "did not exist"."""
         main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd"))]
+        if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
+            return True  # "had nothing to do with it"
         return any(self.lexicon.has("denial_verb" if t.pos_ == "VERB" else "denial", w) for t in main for w in (t.lemma_.lower(), t.lower_))
 
     def _own_past(self, clause: Token, own: set[str | None]) -> bool:
@@ -138,6 +170,20 @@ class Sayings(Voice):
         if subject is None or clause.tag_ not in ("VBD", "VBN"):
             return False
         return subject.lower_ in ("it", "we", "i") or any(e.key in own for e, _ in self.phrases.entities(subject))
+
+    def _conceded(self, clause: Token, own: set[str | None]) -> bool:
+        """Whether a state says that something of its own will be done away with or opened: "said that the laws would be repealed"."""
+        subjects = [c for c in clause.children if c.dep_ == "nsubjpass"]
+        if (
+            not subjects
+            or not self.lexicon.has("concession", clause.lemma_.lower())
+            or any(c.dep_ in ("neg", "agent") for c in clause.children)
+        ):
+            return False
+        if not any(c.lower_ in ("will", "would", "'ll") for c in clause.children if c.dep_ == "aux"):
+            return False
+        named = [self.discourse.entity(self.sentence.mentions[t.i]) for s in subjects for t in s.subtree if t.i in self.sentence.mentions]
+        return all(e is None or e.type != "state" or e.key in own for e in named)
 
     def _own_act(self, clause: Token, own: set[str | None]) -> bool:
         """Whether somebody says what they themselves will do."""

@@ -34,8 +34,12 @@ def _understood(text: str, span: Span, lexicon: Lexicon) -> str:
     if match is None:
         return ""
     word = match["verb"].lower()
-    if word.endswith("s") and any(lexicon.speaks(lemma) or lexicon.frames("verb", lemma) for lemma in (word[:-1], word[:-2])):
+    if word.endswith("s") and any(
+        lexicon.speaks(lemma) or lexicon.frames("verb", lemma) or lexicon.has("deciding", lemma) for lemma in (word[:-1], word[:-2])
+    ):
         return "It"
+    if text[span.start : span.end].rstrip()[-1:] not in (",", ";"):
+        return ""  # a sentence with a full stop has its subject further on: "Noting the report, it regretted ..."
     if word.endswith("ing") and any(lexicon.speaks(lemma) for lemma in (word[:-3], word[:-3] + "e")):
         return "It is"
     return "It is" if lexicon.frames("adjective", word) else ""

@@ -10,6 +10,9 @@ from graphkit.claims.lexicon import Lexicon
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 FINITE = ("VBD", "VBZ", "VBP")
+#: Classes of texts, and kinds of acts by which somebody speaks through one.
+_TEXTS = ("text", "report", "speech", "statement")
+_VOICED = {"reports", "adopts", "sponsors", "signs", "supports", "participates"}
 
 
 class Subjects:
@@ -29,8 +32,8 @@ class Subjects:
                     if inner.dep_ == "pobj":
                         return inner
         verb = noun.head
-        if noun.dep_ == "dobj" and verb.pos_ == "VERB":
-            return self.subject(verb)
+        if noun.dep_ == "dobj" and verb.pos_ == "VERB" and not self.lexicon.speaks_of(verb.lemma_.lower()):
+            return self.subject(verb)  # who "made efforts to", not who "noted efforts to"
         return None
 
     def _outer(self, verb: Token) -> Token | None:
@@ -79,18 +82,22 @@ class Subjects:
             if subjects:
                 # Of two, the nearer one is the verb's own; the other belongs to a clause the parser lost.
                 return subjects[-1]
-            lost = [s for c in verb.children if c.dep_ in ("aux", "auxpass") for s in c.children if s.dep_ in SUBJECTS]
+            lost = [s for c in verb.children if c.dep_ in ("aux", "auxpass", "prep") for s in c.children if s.dep_ in SUBJECTS]
             if lost:
-                return lost[-1]  # hung on the auxiliary by the parser
+                return lost[-1]  # hung by the parser on the auxiliary, or on "on behalf of"
             adjacent = self._adjacent(verb)
             if adjacent is not None:
                 return adjacent
             if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
                 verb = self._outer(verb) or verb.head
+            elif verb.dep_ == "pcomp" and verb.head.lower_ == "including":
+                return None  # one of the acts listed, not one of whoever speaks of them: "examined the raids, including burning ..."
             elif verb.dep_ == "pcomp" and self.blamed_for(verb) is not None:
                 return self.blamed_for(verb)
             elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):
                 objects = [c for c in verb.head.children if c.dep_ == "dobj" and not self._taken(c)] if verb.dep_ == "xcomp" else []
+                if self.lexicon.has("using", verb.head.lemma_.lower()):
+                    objects = []  # who "uses the law to silence critics" silences them
                 if objects:
                     return objects[0]
                 head = verb.head
@@ -99,6 +106,10 @@ class Subjects:
                         return head
                     head = head.head
                 verb = head
+            elif verb.dep_ in ("acl", "relcl") and verb.head.lower_ == "position" and verb.head.head.lower_ == "in":
+                verb = verb.head.head.head  # "is not in a position to accept it"
+            elif verb.dep_ == "acl" and verb.tag_ == "VBG" and self._issued(verb.head):
+                verb = verb.head.head  # who "issued a statement deploring" it deplores it
             elif verb.dep_ == "acl" and self._taken(verb.head):
                 return self.owner(verb.head)
             elif verb.dep_ == "acl" and any(self.lexicon.has("sole", c.lower_) for c in verb.head.children):
@@ -113,6 +124,14 @@ class Subjects:
             if verb.head == verb and verb.i in seen:
                 break
         return self._before(verb)
+
+    def _issued(self, text: Token) -> bool:
+        """Whether a noun is a text that the subject of its verb speaks through: "issued a joint statement"."""
+        if text.dep_ != "dobj" or not (self.lexicon.has("text", text.lemma_.lower()) or self.lexicon.has("speech", text.lemma_.lower())):
+            return False
+        frames = [f for f in self.lexicon.frames("verb", text.head.lemma_.lower()) if not f.prep]
+        of_texts = {f.kind for f in frames if f.object == "any" or (f.object in _TEXTS and self.lexicon.has(f.object, text.lemma_.lower()))}
+        return bool(of_texts & _VOICED)
 
     def _taken(self, noun: Token) -> bool:
         """Whether who takes, or has, something is who acts: "took the floor to oppose", "the decision to oppose"."""

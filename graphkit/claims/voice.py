@@ -6,7 +6,7 @@ neither sentence says that anybody condemns or worries: the speaker does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -45,14 +45,16 @@ class Voice(Nouns):
                 found.append(
                     Stance(speaker, "condemns", stance.trigger, stance.agent_token, stance.target, stance.agent, status=stance.status)
                 )
-        for culprit, trigger, words in self._accusations(speaker):
-            if culprit.key in blamed or trigger.i in said or trigger.i in heads or self._open(trigger):
+        required = self._required(speaker, made)
+        for culprit, trigger, words in self._accusations(speaker) if not required else ():
+            whom = culprit.key if culprit is not None else None
+            if whom in blamed or trigger.i in said or trigger.i in heads or self._open(trigger):
                 continue
-            blamed.add(culprit.key)
+            blamed.add(whom)
             found.append(Stance(speaker, "condemns", trigger, None, words, culprit))
         if not found and not any(s.agent.key == speaker.key for s in made):
-            found += self._judgement(speaker)
-        if speaker.type == "state":
+            found += required or self._judgement(speaker)
+        if speaker.type in ("state", "person"):
             found += self._menaces(speaker, [*made, *found])
         culprits = [s.target_entity for s in found if s.kind == "condemns"]
         culprits += [s.target_entity for s in made if s.agent.key == speaker.key and s.kind in _ADVERSE]
@@ -66,10 +68,11 @@ class Voice(Nouns):
         context = context_of(trigger, self.lexicon)
         return context.asked or context.obliged
 
-    def _accusations(self, speaker: Entity) -> Iterator[tuple[Entity, Token, list[Token]]]:
-        """Who is blamed, by which word, and for what."""
+    def _accusations(self, speaker: Entity) -> Iterator[tuple[Entity | None, Token, list[Token]]]:
+        """Who is blamed, by which word, and for what; nobody known, where it is something done."""
+        named: Sequence[Entity | None]
         own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
-        topic = self.discourse.author_state()
+        topic = self.discourse.author_state() or self.discourse.home
         if topic is not None:
             own.add(topic.key)
         for token in self.sentence.doc:
@@ -78,9 +81,15 @@ class Voice(Nouns):
             if token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "AUX") and not self.bad(token):
                 verb = token.head
                 after = [t for t in self._clause(verb) if t.i > token.i]
-                if token.dep_ == "nsubjpass" or not any(self.bad(t) for t in (verb, *after)):
+                if token.dep_ == "nsubjpass" or not (self.discredited(verb) or any(self.bad(t) for t in (verb, *after))):
                     continue
-                named = [e for e, _ in self.phrases.entities(token)]
+                named = [*(e for e, _ in self.phrases.entities(token))]
+                if self.deed(token) and not self.spoken_ill_of(verb):
+                    continue  # a text that only mentions something bad
+                about = verb.head if verb.dep_ == "relcl" and token.lower_ in ("which", "that") else token
+                if not named and self.deed(about) and self.spoken_ill_of(verb):
+                    holder = self.phrases.holder(about)
+                    named = [holder] if holder is not None else [None] if verb.dep_ == "relcl" else []
                 words = list(verb.subtree)
             elif token.pos_ == "NOUN" and self.bad(token) and (self._loaded(token) or not self._others(token, own)):
                 holder = self.phrases.holder(token) or self.doer(token)
@@ -89,7 +98,7 @@ class Voice(Nouns):
             else:
                 continue
             for entity in named:
-                if entity.type in _BLAMED and entity.key not in own:
+                if entity is None or (entity.type in _BLAMED and entity.key not in own):
                     yield entity, token, [t for t in words if not t.is_punct] or [token]
 
     def _where(self, noun: Token) -> list[Entity]:
@@ -105,7 +114,9 @@ class Voice(Nouns):
             return []
         for token in self.sentence.doc:
             if token.pos_ == "VERB" and any(c.lower_ in ("will", "would", "shall", "'ll") for c in token.children if c.dep_ == "aux"):
-                if any(self.lexicon.has("menace", t.lemma_.lower()) for t in token.subtree if t.i >= token.i):
+                denied = any(c.dep_ == "neg" for c in token.children)
+                idle = denied and any(self.lexicon.has("let_go", t.lemma_.lower()) for t in token.subtree)  # "will not sit idle"
+                if idle or self.menacing(t for t in token.subtree if t.i >= token.i):
                     words = [t for t in token.subtree if not t.is_punct]
                     return [Stance(speaker, "threatens", token, None, words, self.discourse.blamed)]
         return []
@@ -124,16 +135,18 @@ class Voice(Nouns):
         if verb is not None and any(f.kind in ("condemns", "opposes") for f in self.lexicon.frames("verb", verb.lemma_.lower())):
             return False
         words = (noun, *(c for c in noun.children if c.dep_ in ("amod", "compound", "poss")))
-        return any(self.lexicon.has("invective", t.lemma_.lower()) for t in words)
+        return any(self.means(t, "invective") for t in words)
 
     def _others(self, noun: Token, own: set[str | None]) -> bool:
         """Whether it is somebody else's act to speak of it: "nations condemn X's aggression"."""
         verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
-        subject = self.phrases.subject(verb) if verb is not None else None
+        if verb is None or not (self.lexicon.speaks(verb.lemma_.lower()) or self.lexicon.frames("verb", verb.lemma_.lower())):
+            return False
+        subject = self.phrases.subject(verb)
         if subject is None or subject in noun.subtree or noun in subject.subtree or subject.pos_ == "PRON":
             return False
         named = {e.key for e, _ in self.phrases.entities(subject)}
-        return not named & own if named else subject.pos_ in ("NOUN", "PROPN") and not self.bad(subject)
+        return not named & own if named else subject.pos_ in ("NOUN", "PROPN") and not self.bad(subject) and not self.deed(subject)
 
     def _judgement(self, speaker: Entity) -> list[Stance]:
         """Concern at something that nobody is blamed for, or praise of something."""
@@ -153,13 +166,39 @@ class Voice(Nouns):
             return [Stance(speaker, "supports", root, None, words)]
         bad = [t for t in self.sentence.doc if self.bad(t) and not self._others(t, {speaker.key})]
         goes_on = any(t.dep_ in SUBJECTS and self._points_back(t) for t in root.children)
-        loaded = any(self.lexicon.has("invective", w) for t in bad for w in (t.lemma_.lower(), t.lower_))
+        loaded = self.discredited(root) or any(self.means(t, "invective") for t in bad)
         if bad and (goes_on or loaded) and self.discourse.blamed is not None:
             # "This constitutes a wanton violation": of whoever was blamed just before.
             return [Stance(speaker, "condemns", root, None, words, self.discourse.blamed)]
+        if loaded and subject is not None and (self.deed(subject) or goes_on):
+            return [Stance(speaker, "condemns", root, None, words)]  # "the resolution is a mockery": of whoever made it
         quoted = self.discourse.author is self.discourse.quoting
-        if any(quoted or self.lexicon.has("distress", w) for t in bad for w in (t.lemma_.lower(), t.lower_)):
+        if any(quoted or self.means(t, "distress") for t in bad):
             return [Stance(speaker, "expresses-concern", root, None, words, self.discourse.topic_state())]
+        return []
+
+    def _required(self, speaker: Entity, made: list[Stance]) -> list[Stance]:
+        """What a state says must be, where no verb of asking says so: "There must be an inquiry", "It is the duty of X to act"."""
+        root = next((t for t in self.sentence.doc if t.head == t), None)
+        if root is None or speaker.type != "state" or any(s.kind == "calls-for" for s in made):
+            return []
+        words = [t for t in self.sentence.doc if not t.is_punct]
+        context, subject = context_of(root, self.lexicon), self.phrases.subject(root)
+        duty = next((c for c in root.children if c.dep_ == "attr" and self.lexicon.has("duty", c.lemma_.lower())), None)
+        if duty is not None and subject is not None and subject.lower_ == "it" and not context.negated:
+            return [Stance(speaker, "calls-for", root, None, words, None, self.phrases.holder(duty))]
+        if subject is None or any(c.dep_ == "expl" for c in root.children):
+            return [Stance(speaker, "calls-for", root, None, words)] if context.obliged else []
+        named = [e for e, _ in self.phrases.entities(subject)]
+        unable = any(c.dep_ == "aux" and c.lower_ in ("can", "ca") for c in root.children) and context.negated
+        if (
+            unable
+            and named
+            and named[0].type == "body"
+            and named[0].key != speaker.key
+            and self.lexicon.has("inaction", root.lemma_.lower())
+        ):
+            return [Stance(speaker, "calls-for", root, subject, words, None, named[0])]  # "The Council cannot remain silent"
         return []
 
     def _points_back(self, subject: Token) -> bool:
