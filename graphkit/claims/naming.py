@@ -10,6 +10,10 @@ from graphkit.claims.subjects import Subjects
 from graphkit.model.entity import Entity
 
 
+#: Marks of a quotation, none of which stands within a name of several words.
+_QUOTES = frozenset("\"\u201c\u201d\u00ab\u00bb")
+
+
 class Naming(Subjects):
     """Reads the names of one sentence as the document writes them."""
 
@@ -121,9 +125,13 @@ class Naming(Subjects):
                 at += 1
                 continue
             written = self.sentence.text[self.sentence.offsets[at][0]]
+            behind = self.sentence.text[self.sentence.offsets[last][1] : self.sentence.offsets[at][0]]
             if (
                 at - last < 2
                 or not written.isupper()
+                # A quotation has ended, or a date begins.
+                or any(c in _QUOTES for c in behind)
+                or self.lexicon.has("months", doc[at].lower_)
                 or doc[at].pos_ not in ("PROPN", "NOUN", "ADJ")
                 or doc[last + 1].lower_ in ("and", "the")
             ):
