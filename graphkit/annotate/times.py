@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from graphkit.annotate.words import TimeWords
@@ -63,7 +63,7 @@ class Times:
             (r"(?P<year>\d{4})-(?P<mm>\d\d)-(?P<day>\d\d)", self._iso),
             (rf"{day}\s+{month},?\s+{year}", self._day),
             (rf"{month}\s+{day},?\s+{year}", self._day),
-            (rf"since\s+{month},?\s+{year}", self._month),
+            (rf"since\s+(?:the\s+)?{month},?\s+{year}", self._month),
             (rf"{part}[\s-]+{month},?(?:\s+of)?\s+{year}", self._month),
             (rf"{month},?(?:\s+of)?\s+{year}", self._month),
             (rf"between\s+{year}\s+and\s+(?P<until>(?:19|20)\d\d)", self._years),
@@ -71,6 +71,8 @@ class Times:
             (rf"{year}\s*[\u2013/-]\s*(?P<until>(?:19|20)\d\d)", self._years),
             (rf"(?:every|each)\s+year\s+(?:for\s+\S+\s+years\s+)?since\s+(?:\w+\s+)?{year}", self._every_year),
             (rf"since\s+(?:\w+\s+)?{year}", self._since),
+            (rf"since\s+(?:\w+\s+){{1,5}}?in\s+{year}", self._since),
+            (rf"by\s+(?:its\s+|the\s+)?resolution\s+\d+\s+\({year}\)", self._year),
             (rf"(?:until|till|up\s+to)\s+(?:\w+\s+)?{year}", self._until),
             (rf"{season}\s+(?:of\s+)?{year}", self._season),
             (rf"(?:at\s+)?the\s+very\s+end\s+of\s+{year}", self._end_of_year),
@@ -80,7 +82,7 @@ class Times:
             (rf"{part}[\s-]+{month}\b", self._month),
             (rf"{month}\s+{day}(?!\w|\s+(?:people|persons|percent|per\s+cent|countries|cases))", self._day),
             (rf"{day}\s+{month}\b", self._day),
-            (rf"(?:in|since|during|last|this|of|until|by)\s+{month}(?=[\s,.;)]|$)", self._month),
+            (rf"(?:in|since|during|last|this|of|until|by|and|or)\s+{month}(?=[\s,.;)]|$)", self._month),
             (rf"(?:on|last|this)\s+{weekday}", self._weekday),
             (r"(?:at\s+)?the\s+(?:very\s+)?end\s+of\s+the\s+year", self._end_of_year),
             (r"(?:the\s+year\s+before|the\s+previous\s+year|a\s+year\s+earlier|the\s+preceding\s+year)", self._year_before),
@@ -88,7 +90,10 @@ class Times:
             (r"(?P<which>last|this|next)\s+(?P<unit>week|month|year)", self._calendar),
             (rf"(?:(?:over|in|during|for)\s+)?the\s+(?:past|last)\s+(?:{number}\s+)?{unit}s?", self._past),
             (rf"{number}\s+{unit}s?\s+(?P<way>ago|earlier|before|later|after)", self._shift),
-            (r"(?P<which>yesterday|today|the\s+same\s+day|that\s+day|the\s+day\s+before|the\s+(?:next|following)\s+day)", self._near),
+            (rf"for\s+(?:(?:more|less)\s+than\s+|over\s+|almost\s+|nearly\s+|about\s+|at\s+least\s+)?{number}\s+{unit}s?", self._lasting),
+            (r"(?P<which>yesterday|today|tomorrow|tonight|overnight|this\s+(?:morning|afternoon|evening)|last\s+night)", self._near),
+            (r"(?P<which>the\s+same\s+day|that\s+day|the\s+day\s+before|the\s+(?:next|following)\s+day)", self._near),
+            (r"(?P<which>that|that\s+same|the\s+same|the\s+following|the\s+next)\s+(?P<unit>year|month)", self._told_of),
         ]  # fmt: skip
         # What a pattern cannot do without: a sentence that lacks it is not searched for that pattern, since most have no date.
         capital = "|".join(f"{name[0].upper()}(?i:{name[1:]})" for name in words.months)
@@ -119,7 +124,7 @@ class Times:
                 if "month" in match.groupdict() and match["month"] and not match["month"][0].isupper():
                     continue  # "may", "march"
                 try:
-                    found = make(match, context)
+                    found = make(match, self._leaning(taken, match.start(), context))
                 except (ValueError, OverflowError):
                     continue
                 if found is None:
@@ -132,6 +137,13 @@ class Times:
                 )
                 taken.append(TimeExpression(match.start(), match.end(), match.group(), when))
         return sorted(taken, key=lambda t: t.start)
+
+    def _leaning(self, taken: list[TimeExpression], at: int, context: TimeContext) -> TimeContext:
+        """*context*, in which "two years later" leans on the date that the sentence itself gave before."""
+        before = [t.when for t in taken if t.end <= at and t.when.basis == "explicit" and t.when.reading == "within"]
+        if not before or before[-1].start is None or before[-1].end is None:
+            return context
+        return replace(context, anchor=(before[-1].start, before[-1].end))
 
     # -- explicit ------------------------------------------------------------------------
 
@@ -149,6 +161,10 @@ class Times:
 
     def _month(self, m: re.Match[str], context: TimeContext) -> Found | None:
         groups = m.groupdict()
+        if m.group().lower().startswith(("and ", "or ")):
+            before = m.string[: m.start()].split()[-1:]
+            if not before or before[0].lower() not in self.words.months:
+                return None  # "in March and November", but not "Chad and May"
         month = self.words.months[m["month"].lower()]
         stated = groups.get("year")
         year = int(stated) if stated else self._year_for(month, 1, context)
@@ -260,6 +276,11 @@ class Times:
             return None
         return self._back(base, n, m["unit"].lower()), base, "relative", "within"
 
+    def _lasting(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        base = context.anchor[1] if context.anchor else self._base(context)
+        n = self.words.number(m["n"])
+        return (self._back(base, n, m["unit"].lower()), base, "relative", "throughout") if base and n else None
+
     def _shift(self, m: re.Match[str], context: TimeContext) -> Found | None:
         n, unit, way = self.words.number(m["n"]), m["unit"].lower(), m["way"].lower()
         base = self._base(context) if way == "ago" else context.anchor[0] if context.anchor else None
@@ -277,11 +298,22 @@ class Times:
         which = " ".join(m["which"].lower().split())
         told = context.anchor[0] if context.anchor and context.anchor[0] == context.anchor[1] else None
         own = context.document.last() if context.document and context.document.day else None
-        base = own if which in ("yesterday", "today") else told
+        base = told if which.endswith((" day", "day before")) else own
         if base is None:
             return None
-        made = base + timedelta(days=-1 if which in ("yesterday", "the day before") else which.endswith(("next day", "following day")))
+        before, after = which in ("yesterday", "last night", "the day before"), which.endswith(("tomorrow", "next day", "following day"))
+        made = base + timedelta(days=after - before)
         return made, made, "relative", "within"
+
+    def _told_of(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        if context.anchor is None:
+            return None
+        on = m["which"].lower().endswith(("following", "next"))
+        told = context.anchor[1]
+        if m["unit"].lower() == "year":
+            return date(told.year + on, 1, 1), date(told.year + on, 12, 31), "relative", "within"
+        year, month = divmod(told.year * 12 + told.month - 1 + on, 12)
+        return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1]), "relative", "within"
 
     @staticmethod
     def _back(base: date, n: int, unit: str) -> date:

@@ -21,7 +21,11 @@ _GOVERNED: Final = ("prep", "prt", "advmod", "agent", "dative", "aux", "mark", "
 #: Kinds whose target is what is said, asked or done, never somebody alone.
 _ONE_TARGET: Final = ("calls-for", "reports", "violates", "offers", "threatens", "sponsors", "cosponsors", "adopts")
 _ABOUT_STATES: Final = ("condemns", "expresses-concern", "reports", "rejects", "supports")
-_ABOUT_BODIES: Final = ("establishes", "renews", "ends", "refuses-cooperation", "participates", "visits", "opposes", "blocks")
+_ABOUT_BODIES: Final = (
+    "establishes", "renews", "ends", "refuses-cooperation", "participates", "visits", "opposes", "blocks", "supports", "rejects",
+)  # fmt: skip
+#: Kinds that judge a text by judging whose it is.
+_JUDGING: Final = ("rejects", "condemns")
 
 
 #: What a stance was read by, where no row of the lexicon says it: the words of whoever has the floor.
@@ -30,6 +34,18 @@ OWN_WORDS: Final = "the speaker's own words, in which nobody else takes the stan
 HEARD: Final = "indirect speech that goes on"
 #: What should be done; the agent's token is then whoever should do it.
 OBLIGED: Final = "what somebody should or must do is asked of them"
+
+
+def _asides(targets: list[Token]) -> set[int]:
+    """Indexes of the words that only add to a target, set off by a comma: "the report, a product of X"."""
+    found: set[int] = set()
+    adding = [c for t in targets for c in t.children if c.dep_ in ("appos", "acl", "relcl")]
+    if not any(c.dep_ == "cc" for t in targets for c in t.children):
+        adding += targets[1:]  # the parser takes an apposition for a second object
+    for word in adding:
+        if word.left_edge.i > 0 and word.doc[word.left_edge.i - 1].text == ",":
+            found.update(t.i for t in word.subtree)
+    return found
 
 
 @dataclass(slots=True)
@@ -41,6 +57,7 @@ class Stance:
         agent_token: where the agent stands in the sentence, or None.
         target: tokens of the target's text.
         carried: whether the agent is only pointed back to ("it").
+        elided: whether the act is told by leaving it out ("as did X").
         by: the row of the lexicon, or the rule, by which it was read.
     """
 
@@ -54,6 +71,7 @@ class Stance:
     status: Status = "asserted"
     according_to: tuple[Entity, ...] = ()
     carried: bool = False
+    elided: bool = False
     flags: list[str] = field(default_factory=list)
     by: str = ""
 
@@ -98,6 +116,9 @@ class Clauses(Doers):
         if not found:
             # A small clause: "described North Korea one of the worst"; not "ordered that talks be held".
             small = [c for c in verb.children if c.dep_ == "ccomp" and not any(m.dep_ == "mark" for m in c.children)]
+            apart = [c for c in small if any(t.text == ";" for t in verb.doc[c.i : verb.i])]
+            if apart:  # "X hosted the talks; Y attended"
+                return [o for c in apart for o in c.children if o.dep_ == "dobj"]
             found = [s for c in small for s in c.children if s.dep_ in SUBJECTS]
         return found
 
@@ -127,7 +148,9 @@ class Clauses(Doers):
 
     def clause(self, verb: Token) -> list[Token]:
         """The clauses that complete *verb*."""
-        return [c for c in verb.children if c.dep_ in _CLAUSES]
+        found = [c for c in verb.children if c.dep_ in _CLAUSES]
+        behind = [c for c in found if c.i > verb.i]
+        return behind if any(t.text == ";" for c in found for t in verb.doc[c.i : verb.i]) else found
 
     def governed(self, verb: Token, prep: str) -> list[Token]:
         """What the word governs through *prep* (which may be of several words: "in favour of")."""
@@ -253,7 +276,9 @@ class Clauses(Doers):
     def _toward(
         self, agents: Agents, kind: str, trigger: Token, targets: list[Token], phrase: list[Token], context: Context, speakers: list[Entity]
     ) -> list[Stance]:
-        status: Status = "negated" if context.negated else "hypothetical" if context.hypothetical else "asserted"
+        # A threat is made by saying what one will do.
+        made = kind == "threatens" and not self.says(trigger) and any(self.lexicon.has("announcing", c.lower_) for c in trigger.children)
+        status: Status = "negated" if context.negated else "hypothetical" if context.hypothetical and not made else "asserted"
         found = []
         for agent, token in agents:
             according = tuple(s for s in speakers if s.key != agent.key)
@@ -289,12 +314,37 @@ class Clauses(Doers):
         heads = [e for t in targets if t.i in self.sentence.mentions for e, _ in self.phrases.entities(t)]
         if heads and heads[0].key != agent.key:
             return heads[0]
-        wanted: tuple[str, ...] = ("state",) if kind in _ABOUT_STATES else ()
+        about = [t for t in phrase if t.i not in _asides(targets)]
+        issuer = self._issuer(kind, targets, agent)
+        if issuer is not None:
+            return issuer
+        wanted: tuple[tuple[str, ...], ...] = (("state",),) if kind in _ABOUT_STATES else ()
         if kind in _ABOUT_BODIES:
-            wanted = ("body", "mandate", "mechanism", "treaty")
-        for entity in self._named(phrase, adjectives=kind in _ABOUT_STATES):
-            if entity.type in wanted and entity.key != agent.key:
+            wanted = (*wanted, ("body", "mandate", "mechanism", "treaty"))
+        for types in wanted:
+            for entity in self._named(about, adjectives=kind in _ABOUT_STATES):
+                if entity.type in types and entity.key != agent.key:
+                    return entity
+        return self._state_spoken_of(about, agent) if kind in _ABOUT_STATES else None
+
+    def _issuer(self, kind: str, targets: list[Token], agent: Entity) -> Entity | None:
+        """Who issued the text that is judged: "rejects the report"."""
+        if kind not in _JUDGING or not targets or targets[0].pos_ != "NOUN":
+            return None
+        if not self.lexicon.has("text_reference", targets[0].lemma_.lower()):
+            return None
+        for entity, _ in self.phrases.entities(targets[0]):
+            if entity.key != agent.key and entity.type in ("mandate", "organisation", "person"):
                 return entity
+        return None
+
+    def _state_spoken_of(self, about: list[Token], agent: Entity) -> Entity | None:
+        """The state that the words only point to: "the situation in the country"."""
+        for token in about:
+            if token.pos_ == "NOUN" and self.lexicon.has("state_reference", token.lemma_.lower()):
+                for entity, _ in self.phrases.entities(token):
+                    if entity.type == "state" and entity.key != agent.key:
+                        return entity
         return None
 
     def _named(self, phrase: list[Token], adjectives: bool) -> Iterator[Entity]:

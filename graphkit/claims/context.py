@@ -56,7 +56,7 @@ def is_negated(token: Token, lexicon: Lexicon) -> bool:
 
 def _auxiliaries(verb: Token) -> Iterator[str]:
     found = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if not found and verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+    if not found and verb.dep_ == "conj" and verb.tag_ not in FINITE and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         yield from _auxiliaries(verb.head)
     yield from found
 
@@ -174,6 +174,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 speakers.append(head.head)
                 token = head.head
                 continue
+            if dep == "pcomp" and head.lower_ == "by" and head.head.pos_ in ("VERB", "AUX"):
+                modality(head.head, lexicon, context)  # "might lead by appointing"
             if dep == "pcomp" and head.lower_ not in ("by", "in", "after", "including"):
                 context.asked = True
         apart = apart or (dep == "relcl" and (token.tag_ in FINITE or any(c.dep_ == "aux" and c.tag_ != "TO" for c in token.children)))

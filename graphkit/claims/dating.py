@@ -11,8 +11,12 @@ from spacy.tokens import Token
 from graphkit.annotate.times import TimeContext, TimeExpression, Times
 from graphkit.annotate.view import Sentence
 from graphkit.claims.clauses import Stance
+from graphkit.claims.phrases import coordinated
 from graphkit.model.dates import PartialDate, When
 
+_UNTIL: Final = ("until", "till", "through")
+#: Kinds of acts whose end may be told: what lasts is not the act.
+_LASTING: Final = ("renews", "establishes", "appoints", "suspends", "sanctions", "adopts", "calls-for", "offers")
 _CLAUSE_LINKS: Final = ("conj", "xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp", "prep", "agent", "parataxis", "dep")
 
 
@@ -29,6 +33,8 @@ class Calendar:
 
     Attributes:
         block: start of the block in which *told* was told.
+        passage: start of the block in which *acted* was told.
+        acted: when each agent has acted in the passage, as last told.
         told: the date last told of an act.
         lead: the date that stood before the sentence as one of its own ("2 September 2020. The office ...").
         section: the day that stands as a heading above.
@@ -43,7 +49,8 @@ class Calendar:
     lead: TimeExpression | None = None
     section: When | None = None
     block: int = -1
-    agents: frozenset[str | None] = field(default_factory=frozenset)
+    passage: int = -1
+    acted: dict[str | None, When] = field(default_factory=dict)
     found: tuple[tuple[int, int, TimeContext], list[TimeExpression]] | None = None
 
     def expressions(self, sentence: Sentence) -> list[TimeExpression]:
@@ -71,7 +78,7 @@ class Calendar:
         Args:
             same_act: whether the sentence goes on with the act or text of the one before it.
         """
-        own = self._own(stance, sentence, expressions)
+        own = self._respective(stance, sentence, expressions) or self._own(stance, sentence, expressions)
         if stance.status == "hypothetical":
             if own and own.when.basis == "explicit":
                 return Dated(own.when, self._words(own))
@@ -81,9 +88,23 @@ class Calendar:
         if self.lead is not None and not (stance.kind == "violates" and stance.according_to):
             return Dated(self.lead.when, f"{self._words(self.lead)}, which stands before the sentence as one of its own")
         told = stance.kind == "violates" and stance.according_to
+        acted = self.acted.get(stance.agent.key) if self.passage == sentence.span.block.start and not told else None
         if same_act and not told and self.told and self.block == sentence.span.block.start:
-            return Dated(self.told, "the day told of before: the passage goes on with that act or text")
+            return Dated(acted or self.told, "the day told of before: the passage goes on with that act or text")
+        if acted is not None and stance.trigger.tag_ == "VBD":
+            return Dated(acted, "the day on which the same agent has acted in this passage")
         return self.bounded()
+
+    def _respective(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression]) -> TimeExpression | None:
+        """The date of one of several agents: "X and Y met in March and November respectively"."""
+        first = stance.agent_token
+        if first is None or len(expressions) < 2 or not any(t.lower_ == "respectively" for t in sentence.doc):
+            return None
+        while first.dep_ == "conj":
+            first = first.head
+        everyone = coordinated(first)
+        at = next((n for n, token in enumerate(everyone) if token == stance.agent_token), None)
+        return expressions[at] if at is not None and len(everyone) == len(expressions) else None
 
     def bounded(self) -> Dated:
         """:meth:`bound`, with what it rests on."""
@@ -109,6 +130,10 @@ class Calendar:
     def recent(self, told: When) -> bool:
         """Whether a day told of is of the week before the document's own."""
         return self.document is not None and told.end is not None and 0 <= (self.document.last() - told.end).days <= 7
+
+    def ahead(self, when: When) -> bool:
+        """Whether a date is still to come for whoever writes the document."""
+        return self.document is not None and self.document.day is not None and when.start is not None and when.start > self.document.last()
 
     def take_heading(self, sentence: Sentence) -> None:
         """A heading that is no more than a day dates what stands below it."""
@@ -140,8 +165,12 @@ class Calendar:
         """The passage goes on with another act: its date is not that of what follows."""
         self.block = -1
 
-    def remember(self, when: When, sentence: Sentence) -> None:
-        """Keep the date of an act for the sentences that follow."""
+    def remember(self, when: When, sentence: Sentence, agent: str | None = None) -> None:
+        """Keep the date of an act, and of what its agent does, for the sentences that follow."""
+        if self.passage != sentence.span.block.start:
+            self.passage, self.acted = sentence.span.block.start, {}
+        if agent and when.basis in ("explicit", "relative") and when.reading == "within":
+            self.acted[agent] = when
         if when.basis in ("explicit", "relative") and when.reading == "within":
             self.told, self.block = when, sentence.span.block.start
         elif self.block != sentence.span.block.start:
@@ -150,6 +179,11 @@ class Calendar:
     def _own(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression]) -> TimeExpression | None:
         best: tuple[int, int, int] | None = None
         found: TimeExpression | None = None
+        if stance.elided and stance.agent_token is not None:
+            at = sentence.offsets[stance.agent_token.i][1]
+            behind = next((e for e in expressions if e.start >= at), None)
+            if behind is not None:
+                return behind  # "X left in 2017, as did Y two years later"
         for expression in expressions:
             score = self._belonging(stance, sentence, expression)
             if not score:
@@ -170,9 +204,17 @@ class Calendar:
         up, through_noun = _climb(head, inside)
         precise = expression.when.start is not None and expression.when.start == expression.when.end
         told_abuse = stance.kind == "violates" and bool(stance.according_to)
+        if expression.when.reading == "throughout" and covered[0].lower_ == "for" and not _perfect(stance.trigger):
+            return 0  # "sentenced for ten years" tells for how long, and not when
+        if covered[0].i > 0 and covered[0].nbor(-1).lower_ in _UNTIL and precise and stance.kind in _LASTING:
+            return 0  # "extended the mandate until 3 June"
         if up is not None and up.i == stance.trigger.i and not (through_noun and not precise):
             return 5
-        first = covered[0].i <= 2
+        if _perfect(stance.trigger) and up is not None and up == stance.trigger.head and stance.trigger.dep_ == "conj" and not _perfect(up):
+            return 0  # "signed it in 2019 but has not ratified it"
+        first = covered[0].i <= 2 or _leads(head)
+        if stance.trigger.pos_ == "NOUN" and not first and stance.trigger in head.ancestors:
+            return 4  # "its accession to the treaty in 2018"
         target = {t.i for t in stance.target}
         if told_abuse:
             return 4 if inside & target and not first else 0
@@ -188,6 +230,18 @@ class Calendar:
         if not through_noun and up is not None and stance.trigger.i in _clauses_above(up) and not inside & target:
             return 1
         return 0
+
+
+def _perfect(verb: Token) -> bool:
+    """Whether a verb tells of what has gone on until now: "has passed", "had not met"."""
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
+def _leads(head: Token) -> bool:
+    """Whether words of time end a phrase that opens the sentence: "At its session in 2010, the Council ..."."""
+    while head.dep_ in ("prep", "pobj") and head.head.dep_ in ("prep", "pobj"):
+        head = head.head
+    return head.dep_ == "prep" and head.head.pos_ in ("VERB", "AUX") and head.left_edge.i <= 1 and head.i < head.head.i
 
 
 def _climb(token: Token, inside: set[int]) -> tuple[Token | None, bool]:

@@ -208,6 +208,14 @@ class Discourse:
         record = self.reference.by_key.get(("body", key))
         return entity_of(record) if record else None
 
+    def acts_for(self, body: Entity, whole: Entity) -> bool:
+        """Whether what *body* says may be told of *whole*: of itself, or of the organisation that it belongs to."""
+        key = body.key or ""
+        while key and key != whole.key:
+            record = self.reference.by_key.get(("body", key))
+            key = (record.fields.get("parent", "") if record else "").rpartition("/")[2]
+        return bool(key)
+
     def state_of(self, person: Entity) -> Entity | None:
         """The state for which a person holds or held office ("the Biden administration"), or whose organ a body is."""
         record = self.reference.by_key.get((str(person.type), person.key or ""))

@@ -249,7 +249,10 @@ class SentenceReader(Demands, Indirect):
         targets = [t for t in targets if self.fits(t, frame.object)]
         if not targets:
             return []
-        if self.lexicon.has("light_objects", frame.object):
+        if self.lexicon.has("empty_objects", frame.object):
+            # Noun and verb together are the act: "took part in the talks", "added its name to the text".
+            targets = self.content(verb, targets[0]) or targets
+        elif self.lexicon.has("light_objects", frame.object):
             if self.lexicon.has("hope", targets[0].lemma_.lower()):
                 context.hypothetical = True
             targets = self.content(verb, targets[0]) or targets
@@ -264,6 +267,8 @@ class SentenceReader(Demands, Indirect):
         assert refused is not None
         kinds = [f.kind for f in self.lexicon.frames("verb", lemma)]
         targets = self.objects(verb, False) or self.governed(verb, "with") or self.governed(verb, "to") or self.clause(verb) or [verb]
+        if any(self.fits(targets[0], name) for name in self.lexicon.words("empty_objects")):
+            targets = self.content(verb, targets[0]) or targets
         outright = self.lexicon.has("refuse", refused.lemma_.lower())
         kind: str | None = None
         joins = self.lexicon.has("join_verbs", lemma) and self.discourse.cosponsoring

@@ -74,6 +74,20 @@ class Nouns(Clauses):
                 return self.stances([(holder, noun)], frame.kind, noun, targets, context)
         return []
 
+    def voted_on(self) -> list[Token]:
+        """The texts on which the sentence says that a vote is taken: "a vote was taken on X", "X was put to the vote"."""
+        found: list[Token] = []
+        for token in self.sentence.doc:
+            if token.pos_ == "NOUN" and self.lexicon.has("vote", token.lemma_.lower()) and token.i not in self.sentence.mentions:
+                verb = token.head
+                if token.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB":
+                    found += self.governed(token, "on") or self.governed(verb, "on")
+                elif token.dep_ == "pobj" and verb.lower_ == "to" and verb.head.pos_ == "VERB":
+                    found += self.objects(verb.head, self.passive(verb.head))
+            elif token.pos_ == "VERB" and self.adopts(token):
+                found += [o for o in self.objects(token, self.passive(token)) if o.i in self.sentence.mentions and self.is_text(o)]
+        return [t for t in found if t.pos_ in ("NOUN", "PROPN") and not self.lexicon.has("months", t.lower_)][:1]
+
     def _between(self, noun: Token) -> list[Stance]:
         """Who meets: "the summit between X and Y", "talks between the leaders of X and Y"."""
         for prep in noun.children:

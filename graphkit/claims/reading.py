@@ -89,6 +89,7 @@ class Reading:
         self.stem: Stem | None = None
         self.listed: set[tuple[str | None, str]] = set()
         self.agents_before: set[str | None] = set()
+        self.kinds_before: set[str] = set()
         self.ids: set[str] = set()
 
     def add(self, sentence: Sentence) -> None:
@@ -210,6 +211,7 @@ class Reading:
             kept += self._heard(sentence, reading, kept)
         # Of coordinated agents, one that goes on with an act is enough for all.
         going_on = {s.trigger.i for s in kept if self._same_act(s, sentence)}
+        going_on |= {s.trigger.i for s in kept if s.trigger.dep_ == "conj" and s.trigger.head.i in going_on}
         asides = [(p.start, p.end) for p in phrases] + [(e.start, e.end) for e in expressions]
         for stance in kept:
             stance.target = without_tail(extent(stance, kept) if stance.kind in _OPEN_ENDED else stance.target, sentence, asides)
@@ -220,6 +222,7 @@ class Reading:
             self._run(phrase, made, sentence)
         self.floor.note_speaker(sentence, reading.phrases.quoted_speaker if discourse.quotations else None)
         self.calendar.take_lead(sentence, expressions)
+        self._put_to_the_vote(reading, sentence, expressions)
         self._remember(made, sentence)
 
     def _heard(self, sentence: Sentence, reading: SentenceReader, kept: list[Stance]) -> list[Stance]:
@@ -239,6 +242,9 @@ class Reading:
 
     def _claim(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression], goes_on: bool) -> Claim:
         when, by = self.calendar.date(stance, sentence, expressions, goes_on)
+        if stance.status == "asserted" and self.calendar.ahead(when):
+            stance.status = "hypothetical"  # "flies to Cairo tomorrow"
+            when, by = self.calendar.date(stance, sentence, expressions, goes_on)
         span = self._span(stance, sentence)
         matter = self.discourse.matter
         if stance.kind in VOTES and matter and matter[1] and when.basis == "document" and stance.status != "hypothetical":
@@ -269,7 +275,7 @@ class Reading:
     def _day_of_the_text(self, stance: Stance, sentence: Sentence) -> When | None:
         """When a body speaks through the text it has just adopted, or acts on texts in the session told of."""
         matter, adopter, told = self.discourse.matter, self.discourse.adopter, self.calendar.told
-        if matter and matter[1] and adopter is not None and stance.agent.key == adopter.key and stance.kind in STANCES:
+        if matter and matter[1] and stance.kind in STANCES and adopter is not None and self.discourse.acts_for(adopter, stance.agent):
             return matter[1]
         if told is None or told.start != told.end:
             return None
@@ -293,7 +299,8 @@ class Reading:
         first = sentence.doc[0].lower_
         if lexicon.has("break", first) or (len(sentence.doc) > 2 and sentence.doc[:3].text.lower() == "in this context"):
             return False
-        return stance.carried or stance.agent.key in self.agents_before or self.targets.points_back(stance)
+        adds = stance.kind in self.kinds_before and any(lexicon.has("adding", c.lower_) for c in stance.trigger.children)
+        return adds or stance.carried or stance.agent.key in self.agents_before or self.targets.points_back(stance)
 
     # -- what one sentence leaves for the next -------------------------------------------
 
@@ -329,7 +336,7 @@ class Reading:
             self.calendar.forget()
         for stance, claim in made:
             if claim.status != "hypothetical":
-                self.calendar.remember(claim.when, sentence)
+                self.calendar.remember(claim.when, sentence, None if claim.according_to else claim.agent.key)
             if claim.kind == "adopts" and claim.agent.type == "body":
                 discourse.adopter, discourse.text = claim.agent, claim.target.entity
                 discourse.issuer, discourse.issued_at = claim.agent, sentence.span.block.start
@@ -360,18 +367,29 @@ class Reading:
             if any(lexicon.has("officer", w.lemma_.lower()) for t in officers for w in (t, *t.children)):
                 discourse.spoke = discourse.agents[0]
             self.agents_before = {a.key for a in agents.values()}
+            self.kinds_before = {claim.kind for _, claim in made}
         else:
             subject = SentenceReader(sentence, discourse, self.reader.lexicon).main_subject()
             if subject is not None:
                 # Somebody else is spoken of now: "it" no longer means who acted before.
                 discourse.agents, self.agents_before = subject, set()
 
+    def _put_to_the_vote(self, reading: SentenceReader, sentence: Sentence, expressions: list[TimeExpression]) -> None:
+        """Remember the text on which a vote is said to be taken, or that is said to be adopted, whoever did it."""
+        for what in reading.voted_on():
+            days = [e.when for e in expressions if e.when.start is not None and e.when.start == e.when.end]
+            words = " ".join(sentence.text[slice(*sentence.cover(reading.phrase(what)))].split())
+            self.discourse.matter = (words, days[0] if len(days) == 1 else None)
+
     def _take_up(self, stance: Stance, claim: Claim) -> None:
         """Remember the text that is acted on; "the draft" is the one in hand, by the words that say which it is."""
         matter, lexicon = self.discourse.matter, self.reader.lexicon
-        dated = claim.when if claim.when.basis in ("explicit", "relative") and claim.kind != "sponsors" else None
+        told = claim.when.basis in ("explicit", "relative") and claim.when.reading == "within"
+        dated = claim.when if told and claim.kind != "sponsors" else None
         bare = all(t.pos_ in ("DET", "ADJ", "PRON") or lexicon.has("text", t.lemma_.lower()) for t in stance.target)
-        definite = any(t.dep_ == "det" and t.lower_ != "a" for t in stance.target) or any(t.pos_ == "PRON" for t in stance.target)
+        definite = any(
+            t.pos_ == "PRON" or lexicon.has("same", t.lower_) or (t.dep_ == "det" and t.lower_ not in ("a", "an")) for t in stance.target
+        )
         if bare and definite and matter is not None:
             self.discourse.matter = (matter[0], dated or matter[1])
         else:

@@ -53,7 +53,7 @@ class Sayings(Voice):
 
     def _told(self, verb: Token) -> Token | None:
         """The head of the clause told: the verb's own complement, else what stands in quotation marks beside it."""
-        for child in verb.children:
+        for child in self.clause(verb):
             if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
                 return child
         offsets = self.sentence.offsets

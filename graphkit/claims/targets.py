@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from spacy.tokens import Token
+
 from graphkit.annotate.view import Sentence
 from graphkit.annotate.words import TimeWords
 from graphkit.claims.clauses import Stance
@@ -12,7 +14,7 @@ from graphkit.claims.discourse import Discourse
 from graphkit.claims.figures import Value, counts, money, sponsor_count, tally
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.texts import TextIndex
-from graphkit.claims.tidy import without_asides
+from graphkit.claims.tidy import without_asides, without_clause
 from graphkit.model.claim import Target
 from graphkit.model.dates import When
 from graphkit.model.entity import Entity
@@ -23,6 +25,8 @@ TEXT_KINDS: Final = ("sponsors", "cosponsors", "declines-to-cosponsor", "votes-f
 _ACTS: Final = ("violates", "refuses-cooperation", "cooperates", "offers", "threatens")
 #: Kinds that are cast or given on a text in hand.
 VOTES: Final = ("votes-for", "votes-against", "abstains", "cosponsors", "declines-to-cosponsor")
+#: Where in its clause stands what a later pronoun points back to.
+_SPOKEN_OF: Final = ("dobj", "nsubjpass", "attr", "pobj", "nsubj")
 _FORUM_KINDS: Final = (*TEXT_KINDS, "blocks", "opposes", "participates", "convenes")
 
 
@@ -49,8 +53,12 @@ class Targets:
         """The words, and the text or body or state that they name."""
         text = self._target_text(stance, sentence)
         entity = stance.target_entity
-        if stance.kind in VOTES and not self._names_a_text(stance) and self.discourse.matter:
-            text = self.discourse.matter[0]
+        matter = self.discourse.matter
+        pointed = self._pointed_to(stance)
+        if stance.kind in VOTES and matter and (not self._names_a_text(stance) or self._derided(stance)):
+            text = matter[0]
+        elif pointed is not None:
+            text = " ".join(sentence.text[slice(*sentence.cover(pointed))].split())
         if stance.kind in TEXT_KINDS and (entity is None or entity.type in ("state", "body")):
             entity = self._text(stance, when, sentence)
         if not text:
@@ -61,12 +69,33 @@ class Targets:
         """Whether the target says on what a vote is cast; "it", "no" and nothing at all do not."""
         return any(t.pos_ == "NOUN" and not self.lexicon.has("voting", t.lemma_.lower()) for t in stance.target[:12])
 
+    def _derided(self, stance: Stance) -> bool:
+        """Whether the text in hand is called by another name: "this farce"."""
+        head = stance.target[0].head if stance.target and stance.target[0].dep_ == "det" else None
+        if head is None or len(stance.target) > 3:
+            return False
+        return self.lexicon.has("same", stance.target[0].lower_) and not self.lexicon.has("text", head.lemma_.lower())
+
+    def _pointed_to(self, stance: Stance) -> list[Token] | None:
+        """The words that "it" stands for in "signed the treaty but has not ratified it": the object told before it."""
+        if len(stance.target) != 1 or stance.target[0].lower_ not in ("it", "them"):
+            return None
+        pronoun = stance.target[0]
+        for token in reversed(list(pronoun.doc[: pronoun.i])):
+            alike = token.tag_ in (("NNS", "NNPS") if pronoun.lower_ == "them" else ("NN", "NNP"))
+            own = stance.agent_token is not None and token.i == stance.agent_token.i
+            if alike and not own and token.dep_ in _SPOKEN_OF and not self.lexicon.has("months", token.lower_):
+                behind = {t.i for c in token.rights if c.dep_ in ("relcl", "acl", "conj") for t in c.subtree}
+                return [t for t in token.subtree if t.i < pronoun.i and t.i not in behind and t.dep_ != "cc"]
+        return None
+
     def _target_text(self, stance: Stance, sentence: Sentence) -> str:
         if not stance.target:
             return ""
         tokens = stance.target
         if stance.kind in TEXT_KINDS or stance.kind in ("establishes", "renews", "ends", "rejects"):
             tokens = without_asides(tokens)
+        tokens = without_clause(tokens, stance.trigger, stance.kind == "reports")
         first = min(t.i for t in tokens)
         if stance.kind in _ACTS and stance.trigger.pos_ == "VERB" and 0 < first - stance.trigger.i <= 3:
             tokens = [stance.trigger, *tokens]  # what was done is the verb and its object

@@ -1,0 +1,49 @@
+"""What a stance is toward: how far the words reach, what "it" stands for, and to whom they are linked."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def targets(claims):  # type: ignore[no-untyped-def]
+    return [(c.agent.key, c.kind, c.target.text, c.target.entity.key if c.target.entity else None) for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chile signed the Optional Protocol in 2019 but has not ratified it.", ("CHL", "ratifies", "the Optional Protocol", None)),
+        ("Kenya drafted the declaration, and Ghana endorsed it.", ("GHA", "supports", "the declaration", None)),
+        ("Peru hosted the conference; Bolivia attended.", ("BOL", "participates", "the conference", None)),
+        ("Kenya took part in the dialogue on Belarus.", ("KEN", "participates", "the dialogue on Belarus", None)),
+        ("Sudan refused to add its name to the declaration.", ("SDN", "declines-to-cosponsor", "the declaration", None)),
+        ("Japan rejected the draft that Cuba had tabled.", ("CUB", "sponsors", "the draft", None)),
+        ("Norway praised the text, drafted by Ghana.", ("NOR", "supports", "the text, drafted by Ghana", None)),
+        ("The amendment on mines was put to the vote. Chile abstained.", ("CHL", "abstains", "The amendment on mines", None)),
+        (
+            "A vote was taken on the motion. Chile voted against this farce.",
+            ("CHL", "votes-against", "the motion", None),
+        ),
+    ],
+)
+def test_what_it_is_toward(read_text, text: str, expected: tuple[str, str, str, str | None]) -> None:  # type: ignore[no-untyped-def]
+    assert expected in targets(read_text(text))
+
+
+def test_it_that_stands_for_nothing_told_stays_it(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert targets(read_text("It was late, and Peru condemned it.")) == [("PER", "condemns", "it", None)]
+
+
+def test_the_country_is_the_one_the_document_is_about(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Eritrea is not at peace. Canada voiced concern at the situation in the country.", title="Eritrea in 2020")
+    assert ("CAN", "expresses-concern", "the situation in the country", "ERI") in targets(claims)
+
+
+def test_a_country_among_several_is_left_open(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Eritrea and Sudan are at war. Canada voiced concern at the situation in a country.")
+    assert [key for *_, key in targets(claims)] == [None]
+
+
+def test_a_report_is_rejected_as_its_issuers(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Human Rights Watch published a report on Eritrea. Eritrea rejected the report.")
+    assert ("ERI", "rejects", "the report", "Human Rights Watch") in targets(claims)
