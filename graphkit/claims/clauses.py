@@ -24,6 +24,8 @@ _ABOUT_STATES: Final = ("condemns", "expresses-concern", "reports", "rejects", "
 _ABOUT_BODIES: Final = (
     "establishes", "renews", "ends", "refuses-cooperation", "participates", "visits", "opposes", "blocks", "supports", "rejects",
 )  # fmt: skip
+#: Kinds of acts that are not done by saying so.
+_DEEDS: Final = ("ratifies", "signs", "cooperates", "participates", "visits", "funds", "establishes", "violates", "refuses-cooperation")
 #: Kinds that judge a text by judging whose it is.
 _JUDGING: Final = ("rejects", "condemns")
 
@@ -152,6 +154,14 @@ class Clauses(Doers):
         behind = [c for c in found if c.i > verb.i]
         return behind if any(t.text == ";" for c in found for t in verb.doc[c.i : verb.i]) else found
 
+    def _tells_when(self, noun: Token) -> bool:
+        return noun.like_num or self.lexicon.has("months", noun.lower_) or self.lexicon.has("times", noun.lemma_.lower())
+
+    def of_time(self, prep: Token) -> bool:
+        """Whether a preposition only leads in words of time: "for the first time"."""
+        inner = [c for c in prep.children if c.dep_ == "pobj"]
+        return bool(inner) and all(self._tells_when(c) for c in inner)
+
     def governed(self, verb: Token, prep: str) -> list[Token]:
         """What the word governs through *prep* (which may be of several words: "in favour of")."""
         first, _, rest = prep.partition(" ")
@@ -168,8 +178,10 @@ class Clauses(Doers):
             inner = [c for c in inner if c.dep_ in ("pobj", "pcomp")]
             if last and not inner and not any(c.dep_ == "prep" for w in last for c in w.children):
                 return self.objects(verb, self.passive(verb)) or last  # "put the plan on hold", "voted in favour"
-            if inner and all(self.lexicon.has("months", c.lower_) or c.like_num for c in inner):
-                continue  # "called a session on 2 October"
+            if inner and all(
+                self.lexicon.has("months", c.lower_) or self.lexicon.has("times", c.lemma_.lower()) or c.like_num for c in inner
+            ):
+                continue  # "called a session on 2 October", "voted against it for the first time"
             if rest and not inner:
                 continue
             if child.dep_ == "prt" and not inner:
@@ -242,9 +254,40 @@ class Clauses(Doers):
         passive = self.passive(verb)
         named = [a for a, _ in self.agents(verb, passive)]
         subject = self.phrases.subject(verb) if not passive else None
+        cited = self._cited(verb) if subject is None else [*self._cited(verb), *self._cited(subject)]
         if named or subject is None or subject.pos_ not in ("NOUN", "PROPN"):
-            return named
+            return named + cited
+        behind = self._source(subject)
         label = self.phrases.label(subject)
+        return [behind or Entity(label, label, None), *cited]
+
+    def _source(self, noun: Token) -> Entity | None:
+        """For whom an unnamed source speaks: "an official source at the Foreign Ministry"."""
+        for prep in noun.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("at", "in", "from", "within", "of"):
+                for inner in prep.children:
+                    if inner.dep_ == "pobj" and self.lexicon.has("organ", inner.lemma_.lower()):
+                        return self.discourse.home or next((e for e, _ in self.phrases.entities(inner)), None)
+        return None
+
+    def _cited(self, word: Token) -> list[Entity]:
+        """Whom somebody who tells something cites for it: "X, citing data from Y, reported"."""
+        found: list[Entity] = []
+        for child in word.children:
+            if child.dep_ in ("advcl", "acl") and child.tag_ == "VBG" and self.lexicon.has("citing", child.lemma_.lower()):
+                for source in (c for c in child.children if c.dep_ == "dobj"):
+                    found += self._whose_word(source)
+        return found
+
+    def _whose_word(self, source: Token) -> list[Entity]:
+        """Who stands behind what is cited: the Y of "data from Y"; else the words themselves."""
+        named = [e for e, _ in self.phrases.entities(source)]
+        if not named:
+            inside = [t for t in source.subtree if t.i in self.sentence.mentions and t.i > source.i and t.dep_ == "pobj"]
+            named = [e for t in inside[:1] if (e := self.discourse.entity(self.sentence.mentions[t.i])) is not None]
+        if named:
+            return named
+        label = self.phrases.label(source)
         return [Entity(label, label, None)]
 
     def stances(self, agents: Agents, kind: str, trigger: Token, targets: list[Token], context: Context) -> list[Stance]:
@@ -281,7 +324,8 @@ class Clauses(Doers):
         status: Status = "negated" if context.negated else "hypothetical" if context.hypothetical and not made else "asserted"
         found = []
         for agent, token in agents:
-            according = tuple(s for s in speakers if s.key != agent.key)
+            # What one tells of one's own deeds is one's own word for them; a stance is taken by saying it.
+            according = tuple(s for s in speakers if s.key != agent.key or (kind in _DEEDS and context.speakers))
             found.append(Stance(
                 agent, kind, trigger, token, phrase, self._target_entity(kind, targets, phrase, agent),
                 None, status, according, carried=token.pos_ == "PRON",
@@ -291,7 +335,10 @@ class Clauses(Doers):
     @cached_property
     def _according(self) -> list[Entity]:
         """Whom the sentence as a whole leans on."""
-        return [e for e, _ in self.leaning[1]] if self.leaning else []
+        if self.leaning is None:
+            return []
+        heads = [t for t in self.leaning[0].subtree if t.dep_ == "pobj"]
+        return [e for e, _ in self.leaning[1]] + [e for h in heads for e in self._cited(h)]
 
     @cached_property
     def leaning(self) -> tuple[Token, Agents] | None:
@@ -306,6 +353,9 @@ class Clauses(Doers):
                 if not found:  # "according to a tally of X"
                     inside = [t for n in named for t in n.subtree if t.i in self.sentence.mentions]
                     found = [(e, t) for t in inside[:1] if (e := self.discourse.entity(self.sentence.mentions[t.i])) is not None]
+                if not found:  # "according to news reports"
+                    labels = [(self.phrases.label(n), n) for n in named if self.lexicon.has("source", n.lemma_.lower())]
+                    found = [(Entity(label, label, None), n) for label, n in labels]
                 if found:
                     return token, found
         return None

@@ -220,9 +220,9 @@ def _first(verb: Token) -> bool:
 
 
 def _parted(token: Token, head: Token) -> bool:
-    """Whether a semicolon stands between them: each side is then a sentence of its own."""
+    """Whether a semicolon stands between them, or a colon behind the first: each side is then a sentence of its own."""
     left, right = sorted((token.i, head.i))
-    return any(t.text == ";" for t in token.doc[left:right])
+    return any(t.text == ";" or (t.text == ":" and left == token.i) for t in token.doc[left:right])
 
 
 def _blames(verb: Token, lexicon: Lexicon) -> bool:

@@ -42,6 +42,7 @@ class Discourse:
         agents: agents of the last sentence that had any.
         issuer: who issued the text last spoken of ("the report").
         issued_at: where the block begins in which that text was spoken of.
+        accusing: whether that text names offenders.
         block: where the block begins that is being read.
         adopter: the body that adopted the text last spoken of.
         text: the text last adopted or sponsored.
@@ -72,6 +73,7 @@ class Discourse:
     agents: list[Entity] = field(default_factory=list)
     issuer: Entity | None = None
     issued_at: int = -1
+    accusing: bool = False
     block: int = -1
     adopter: Entity | None = None
     text: Entity | None = None

@@ -85,6 +85,9 @@ class SentenceReader(Demands, Indirect):
                 return found
         if self.lexicon.has("refuse", lemma) and any(c.dep_ == "xcomp" for c in verb.children):
             return []
+        listed = self._on_a_list(verb, context)
+        if listed:
+            return told_by(listed, "stands on a list of offenders")
         agents = self.agents(verb, passive)
         if self.discourse.sanctioning and self.lexicon.has("designating", lemma) and not context.negated:
             found = self._designated(verb, passive, agents, context)
@@ -155,6 +158,27 @@ class SentenceReader(Demands, Indirect):
             if found:
                 return told_by(found, f"verb {lemma}{frame}")
         return []
+
+    def _on_a_list(self, verb: Token, context: Context) -> list[Stance]:
+        """Whoever stands on a list of offenders is condemned by whose list it is: "X has been on this list since 2001"."""
+        if not self.lexicon.has("standing", verb.lemma_.lower()):
+            return []
+        lists = [n for n in self.governed(verb, "on") if self.lexicon.has("offenders", n.lemma_.lower())]
+        subject = self.phrases.subject(verb)
+        if not lists or subject is None:
+            return []
+        blamed = any(self.bad(t) or self.lexicon.has("adverse", t.lemma_.lower()) for t in lists[0].subtree if t != lists[0])
+        whose = self.phrases.holder(lists[0]) or (self.discourse.issuer if blamed or self.discourse.accusing else None)
+        if whose is None or not (blamed or self.discourse.accusing):
+            return []
+        found = []
+        for culprit, token in self.phrases.entities(subject):
+            if culprit.key != whose.key:
+                made = self.stances([(whose, lists[0])], "condemns", verb, lists[:1], context)
+                for stance in made:
+                    stance.target, stance.target_entity, stance.carried = [token, *stance.target], culprit, True
+                found += made
+        return found
 
     def _characterised(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
         """What somebody calls a thing: "described the vote as a step forward", "called the session cynical"."""
@@ -243,7 +267,7 @@ class SentenceReader(Demands, Indirect):
             bare = (
                 not targets
                 and not self.clause(verb)
-                and not any(c.dep_ == "prep" and c.lower_ in ("with", "to", "for") for c in verb.children)
+                and not any(c.dep_ == "prep" and c.lower_ in ("with", "to", "for") and not self.of_time(c) for c in verb.children)
             )
             return self.stances(agents, frame.kind, verb, [], context) if bare and not passive else []
         targets = [t for t in targets if self.fits(t, frame.object)]

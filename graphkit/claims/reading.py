@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from spacy.tokens import Token
+
 from graphkit.annotate.gazetteer import Gazetteer
 from graphkit.annotate.recurrence import Recurrence
 from graphkit.annotate.times import TimeExpression
@@ -90,6 +92,8 @@ class Reading:
         self.listed: set[tuple[str | None, str]] = set()
         self.agents_before: set[str | None] = set()
         self.kinds_before: set[str] = set()
+        self.made_before: list[tuple[Stance, Claim]] = []
+        self.told_at = -1
         self.ids: set[str] = set()
 
     def add(self, sentence: Sentence) -> None:
@@ -209,6 +213,7 @@ class Reading:
             kept += told_by(reading.own(discourse.author, kept), OWN_WORDS) if stages.own_voice else []
         elif self.record:
             kept += self._heard(sentence, reading, kept)
+        self._quoted(sentence, reading, kept)
         # Of coordinated agents, one that goes on with an act is enough for all.
         going_on = {s.trigger.i for s in kept if self._same_act(s, sentence)}
         going_on |= {s.trigger.i for s in kept if s.trigger.dep_ == "conj" and s.trigger.head.i in going_on}
@@ -223,7 +228,21 @@ class Reading:
         self.floor.note_speaker(sentence, reading.phrases.quoted_speaker if discourse.quotations else None)
         self.calendar.take_lead(sentence, expressions)
         self._put_to_the_vote(reading, sentence, expressions)
+        self.made_before, self.told_at = made, sentence.span.block.start
         self._remember(made, sentence)
+
+    def _quoted(self, sentence: Sentence, reading: SentenceReader, kept: list[Stance]) -> None:
+        """What others are said to do inside quotation marks is the word of whoever is quoted."""
+        offsets, quotations = sentence.offsets, self.discourse.quotations
+        for stance in kept:
+            who = stance.agent_token
+            if stance.according_to or who is None or stance.trigger.pos_ != "VERB" or not self.reader.stages.attribution:
+                continue
+            at = offsets[who.i][0], offsets[stance.trigger.i][0]
+            if any(start <= min(at) and max(at) < end for start, end in quotations):
+                speaker = reading.phrases.quoted_speaker or self.discourse.quoting
+                if speaker is not None and speaker.key != stance.agent.key:
+                    stance.according_to = (speaker,)
 
     def _heard(self, sentence: Sentence, reading: SentenceReader, kept: list[Stance]) -> list[Stance]:
         """In a record, note who speaks; what nobody is said to say is said by whoever spoke last."""
@@ -234,7 +253,11 @@ class Reading:
         main = [s for s in spoken if s.trigger.i == root.i or s.trigger.head.i == root.i]
         subject = reading.phrases.subject(root)
         if main and not any(s.according_to for s in main):
-            self.teller = main[0].agent if main[0].agent.type != "document" else None
+            teller = main[0].agent
+            self.teller = teller if teller.type != "document" else None
+            for stance in kept if self.teller is not None else ():
+                if stance.agent.key != teller.key and not stance.according_to:
+                    stance.according_to = (teller,)  # what a speaker takes for granted is told by that speaker
             return []
         if self.teller is None or (self.reader.lexicon.speaks(root.lemma_.lower()) and subject is not None and subject.pos_ == "PROPN"):
             return []
@@ -307,8 +330,12 @@ class Reading:
     def _run(self, phrase: Recurrence, made: list[tuple[Stance, Claim]], sentence: Sentence) -> None:
         """Expand a phrase of recurrence for the act it belongs to, once for each agent."""
         covered = [t for t in sentence.doc if sentence.offsets[t.i][0] < phrase.end and phrase.start < sentence.offsets[t.i][1]]
-        if not made or not covered:
+        if not covered:
             return
+        made = made or self._meant(sentence, covered[-1])
+        if not made:
+            return
+        made = self._opened(made, covered) or made
         governing = governors(covered[0])
         ranked = sorted(
             made,
@@ -323,17 +350,39 @@ class Reading:
             if stance.trigger.i != trigger or claim.kind != kind:
                 continue
             span = (min(claim.evidence[0].start, phrase.start), max(claim.evidence[0].end, phrase.end))
+            if claim.evidence[0].end <= sentence.span.start:
+                span = sentence.cover(list(sentence.doc))  # told in the sentence before
             if disagrees(phrase, claim):
                 self._replace(claim, replace(claim, flags=(*claim.flags, "arithmetic")))
             run = implied(claim, phrase)
             if run:
                 self._keep(replace(run, evidence=(self._evidence(sentence, *span),)))
 
+    def _opened(self, made: list[tuple[Stance, Claim]], phrase: list[Token]) -> list[tuple[Stance, Claim]]:
+        """The acts of the clause that a phrase between commas opens: "Although ..., for the first time since 2008, X declined"."""
+        doc, first, last = phrase[0].doc, phrase[0].i, phrase[-1].i
+        if first == 0 or last + 2 >= len(doc) or doc[first - 1].text != "," or doc[last + 1].text != "," or doc[last + 2].pos_ == "CCONJ":
+            return []
+        return [m for m in made if (who := m[0].agent_token) is not None and 0 < who.left_edge.i - last <= 2]
+
+    def _meant(self, sentence: Sentence, last: Token) -> list[tuple[Stance, Claim]]:
+        """The acts of the sentence before, where this one only says how often: "This is the second year in a row"."""
+        opening = list(sentence.doc[:5])
+        if not opening or opening[0].pos_ not in ("PRON", "DET") or self.told_at != sentence.span.block.start:
+            return []
+        words = [t.lemma_.lower() for t in opening[1:] if (t.lemma_.lower() != "have" and t.pos_ != "ADV") or t.lower_ == "so"]
+        if words[:1] != ["be"] and words[:2] != ["do", "so"]:
+            return []
+        if any(t.lower_ == "of" for t in sentence.doc[last.i + 1 : last.i + 2]):
+            return []  # "the third consecutive year of drought"
+        return self.made_before
+
     def _remember(self, made: list[tuple[Stance, Claim]], sentence: Sentence) -> None:
         discourse, lexicon = self.discourse, self.reader.lexicon
         self.floor.announced(sentence, [claim for _, claim in made], lexicon)
         if made and all(claim.when.basis == "document" for _, claim in made if not claim.according_to):
             self.calendar.forget()
+        reader = SentenceReader(sentence, discourse, lexicon)
         for stance, claim in made:
             if claim.status != "hypothetical":
                 self.calendar.remember(claim.when, sentence, None if claim.according_to else claim.agent.key)
@@ -346,7 +395,8 @@ class Reading:
                 self._take_up(stance, claim)
             elif claim.kind == "reports" and any(self.reader.lexicon.has("report", t.lemma_.lower()) for t in stance.target[:6]):
                 discourse.issuer, discourse.issued_at = claim.agent, sentence.span.block.start
-        phrases = SentenceReader(sentence, discourse, lexicon).phrases
+                discourse.accusing = any(reader.bad(t) for t in stance.target)
+        phrases = reader.phrases
         for token in sentence.doc:
             if token.pos_ == "NOUN" and lexicon.has("text_reference", token.lemma_.lower()):
                 issuer = phrases.holder(token)
@@ -369,7 +419,7 @@ class Reading:
             self.agents_before = {a.key for a in agents.values()}
             self.kinds_before = {claim.kind for _, claim in made}
         else:
-            subject = SentenceReader(sentence, discourse, self.reader.lexicon).main_subject()
+            subject = reader.main_subject()
             if subject is not None:
                 # Somebody else is spoken of now: "it" no longer means who acted before.
                 discourse.agents, self.agents_before = subject, set()

@@ -78,6 +78,9 @@ class Targets:
 
     def _pointed_to(self, stance: Stance) -> list[Token] | None:
         """The words that "it" stands for in "signed the treaty but has not ratified it": the object told before it."""
+        named = self._named_before(stance)
+        if named is not None:
+            return named
         if len(stance.target) != 1 or stance.target[0].lower_ not in ("it", "them"):
             return None
         pronoun = stance.target[0]
@@ -87,6 +90,18 @@ class Targets:
             if alike and not own and token.dep_ in _SPOKEN_OF and not self.lexicon.has("months", token.lower_):
                 behind = {t.i for c in token.rights if c.dep_ in ("relcl", "acl", "conj") for t in c.subtree}
                 return [t for t in token.subtree if t.i < pronoun.i and t.i not in behind and t.dep_ != "cc"]
+        return None
+
+    def _named_before(self, stance: Stance) -> list[Token] | None:
+        """The fuller name that the sentence gave before to a text that is now just "the resolution"."""
+        if stance.kind not in TEXT_KINDS or len(stance.target) != 2 or stance.target[0].lower_ != "the":
+            return None
+        bare = stance.target[1]
+        if not self.lexicon.has("text", bare.lemma_.lower()):
+            return None
+        for token in bare.doc[: bare.i]:
+            if token.lemma_ == bare.lemma_ and token.tag_ == bare.tag_ and token.n_lefts + token.n_rights > 1:
+                return [t for t in token.subtree if t.i < bare.i]
         return None
 
     def _target_text(self, stance: Stance, sentence: Sentence) -> str:

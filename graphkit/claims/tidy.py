@@ -15,7 +15,7 @@ def without_tail(target: list[Token], sentence: Sentence, asides: list[tuple[int
         last = [t for t in kept if sentence.offsets[t.i][0] >= start]
         if last and all(sentence.offsets[t.i][1] <= end or t.is_punct for t in last) and len(last) < len(kept) - 1:
             kept = kept[: len(kept) - len(last)]
-            if kept[-1].pos_ == "ADP" or kept[-1].is_punct:
+            while len(kept) > 1 and (kept[-1].pos_ in ("ADP", "DET") or kept[-1].is_punct):
                 kept.pop()
     return kept
 
