@@ -26,6 +26,7 @@ _ABOUT_BODIES: Final = (
 )  # fmt: skip
 #: Kinds of acts that are not done by saying so.
 _DEEDS: Final = ("ratifies", "signs", "cooperates", "participates", "visits", "funds", "establishes", "violates", "refuses-cooperation")
+_OF_TREATIES: Final = ("ratifies", "signs", "party-to", "withdraws")
 #: Kinds that judge a text by judging whose it is.
 _JUDGING: Final = ("rejects", "condemns")
 
@@ -36,6 +37,16 @@ OWN_WORDS: Final = "the speaker's own words, in which nobody else takes the stan
 HEARD: Final = "indirect speech that goes on"
 #: What should be done; the agent's token is then whoever should do it.
 OBLIGED: Final = "what somebody should or must do is asked of them"
+
+
+def _embedded(token: Token, targets: list[Token]) -> bool:
+    """Whether a word stands in a clause on a target, rather than in its own phrase."""
+    above = {t.i for t in targets}
+    while token.i not in above and token.head != token:
+        if token.dep_ in ("acl", "relcl", "advcl"):
+            return True
+        token = token.head
+    return False
 
 
 def _asides(targets: list[Token]) -> set[int]:
@@ -297,16 +308,21 @@ class Clauses(Doers):
             return []
         if kind == "expresses-concern" and any(self.blames(t, [a for a, _ in agents]) for t in targets):
             kind = "condemns"
-        members = self._named_members(targets) if kind not in _ONE_TARGET else []
-        if len(members) > 1:
+        members = self._named_members(kind, targets) if kind not in _ONE_TARGET else []
+        if len(members) > 1 or (members and members != targets[:1]):
             # Coordinated targets that are named are one stance each.
             return [s for member in members for s in self._toward(agents, kind, trigger, [member], [member], context, speakers)]
         return self._toward(agents, kind, trigger, targets, [t for target in targets for t in self.phrase(target)], context, speakers)
 
-    def _named_members(self, targets: list[Token]) -> list[Token]:
+    def _named_members(self, kind: str, targets: list[Token]) -> list[Token]:
         """The heads of a coordinated target, where each of them is a name."""
         if len(targets) != 1 or not self.discourse.stages.patterns:
             return []
+        if kind in _OF_TREATIES:
+            among = [p for p in targets[0].children if p.dep_ == "prep" and p.lower_ in ("as", "including", "like")]
+            listed = [t for p in among for c in p.children if c.dep_ == "pobj" for t in coordinated(c) if t.i in self.sentence.mentions]
+            if listed:
+                return listed  # "acceded to several instruments, such as X and Y"
         members = coordinated(targets[0])
         if targets[0].i in self.sentence.mentions:
             along = self.phrases.listed(targets[0].doc, targets[0].i)
@@ -371,20 +387,24 @@ class Clauses(Doers):
         wanted: tuple[tuple[str, ...], ...] = (("state",),) if kind in _ABOUT_STATES else ()
         if kind in _ABOUT_BODIES:
             wanted = (*wanted, ("body", "mandate", "mechanism", "treaty"))
+        about.sort(key=lambda t: t.dep_ == "poss")  # "the UN's Working Group": the group
         for types in wanted:
-            for entity in self._named(about, adjectives=kind in _ABOUT_STATES):
+            near = about if types == ("state",) or kind not in _ABOUT_STATES else [t for t in about if not _embedded(t, targets)]
+            for entity in self._named(near, adjectives=kind in _ABOUT_STATES):
                 if entity.type in types and entity.key != agent.key:
                     return entity
         return self._state_spoken_of(about, agent) if kind in _ABOUT_STATES else None
 
     def _issuer(self, kind: str, targets: list[Token], agent: Entity) -> Entity | None:
-        """Who issued the text that is judged: "rejects the report"."""
+        """Who is judged by another name, or issued the text that is: "rejects the report", "condemns the rapporteur"."""
         if kind not in _JUDGING or not targets or targets[0].pos_ != "NOUN":
             return None
-        if not self.lexicon.has("text_reference", targets[0].lemma_.lower()):
+        lemma = targets[0].lemma_.lower()
+        body = self.lexicon.has("reference", lemma) and not self.lexicon.has("state_reference", lemma)
+        if not body and not self.lexicon.has("text_reference", lemma):
             return None
         for entity, _ in self.phrases.entities(targets[0]):
-            if entity.key != agent.key and entity.type in ("mandate", "organisation", "person"):
+            if entity.key != agent.key and entity.type in ("mandate", "organisation", "person", *(("body",) if body else ())):
                 return entity
         return None
 

@@ -36,6 +36,12 @@ def _subjunctive(clause: Token) -> bool:
     )
 
 
+def _result(clause: Token) -> bool:
+    """Whether a clause says what comes of it: "with such zeal that nobody believed it"."""
+    before = list(clause.head.subtree)
+    return any(t.lower_ in ("so", "such") and clause.head.i < t.i < clause.left_edge.i for t in before)
+
+
 class SentenceReader(Demands, Indirect):
     """Reads the stances of one sentence."""
 
@@ -111,7 +117,9 @@ class SentenceReader(Demands, Indirect):
         if context.negated and lemma == "take" and any(self.fits(o, "measure") for o in self.objects(verb, passive)):
             # "did not take steps to punish the guilty": it left undone what it owed
             context.negated = False
-            return told_by(self.stances(agents, "refuses-cooperation", verb, self.objects(verb, passive), context), "took no steps")
+            steps = self.objects(verb, passive)
+            due = [c for w in (verb, *steps) for c in w.children if c.dep_ in ("acl", "advcl", "xcomp", "relcl") and self._infinitive(c)]
+            return told_by(self.stances(agents, "refuses-cooperation", verb, due[:1] or steps, context), "took no steps")
         if (
             context.negated
             and self.lexicon.has("access_verbs", lemma)
@@ -137,7 +145,7 @@ class SentenceReader(Demands, Indirect):
             if held and not passive and not context.hypothetical:
                 return told_by(self.stances(agents, "condemns", verb, held[:1], context), f"verb {lemma} ... responsible")
         aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
-        if self.clause(verb) and not any(_subjunctive(c) for c in self.clause(verb)):
+        if any(not _subjunctive(c) and not _result(c) for c in self.clause(verb)):
             # What is told in a clause goes before what is done to an object; "insisted that it be done" asks.
             frames = sorted(frames, key=lambda f: f.frame != "say")
         for frame in frames:

@@ -52,9 +52,10 @@ class Nouns(Clauses):
                     and not self.lexicon.frames("noun", over.lemma_.lower())
                 ):
                     # "the systematic nature of X's violations shows": they are the subject all the same
-                    return self.stances([(holder, noun)], "violates", noun, [noun, over.head], context_of(over.head, self.lexicon))
+                    return self.stances([(holder, noun)], "violates", noun, [noun], context_of(over.head, self.lexicon))
                 if noun.dep_ in SUBJECTS and noun.head.pos_ == "VERB":
-                    return self.stances([(holder, noun)], "violates", noun, [noun, noun.head], context_of(noun.head, self.lexicon))
+                    done = [c for c in noun.head.children if c.dep_ in ("dobj", "prep") and c.i > noun.i]
+                    return self.stances([(holder, noun)], "violates", noun, [noun, *done], context_of(noun.head, self.lexicon))
                 if noun.dep_ == "attr":
                     return self.stances([(holder, noun)], "violates", noun, [noun], context)
                 continue

@@ -108,12 +108,20 @@ class Targets:
         if not stance.target:
             return ""
         tokens = stance.target
-        if stance.kind in TEXT_KINDS or stance.kind in ("establishes", "renews", "ends", "rejects"):
+        judged = stance.kind in ("supports", "opposes", "condemns") and any(
+            self.lexicon.has("adopted_text", t.lemma_.lower()) for t in tokens[:3]
+        )
+        if judged or stance.kind in TEXT_KINDS or stance.kind in ("establishes", "renews", "ends", "rejects"):
             tokens = without_asides(tokens)
         tokens = without_clause(tokens, stance.trigger, stance.kind == "reports")
         first = min(t.i for t in tokens)
         if stance.kind in _ACTS and stance.trigger.pos_ == "VERB" and 0 < first - stance.trigger.i <= 3:
             tokens = [stance.trigger, *tokens]  # what was done is the verb and its object
+        elif stance.kind == "offers" and stance.trigger.pos_ == "NOUN" and first > stance.trigger.i:
+            tokens = [stance.trigger, *tokens]  # "its willingness to mediate"
+        elif stance.kind == "violates" and stance.trigger.pos_ == "NOUN":
+            whose = {t.i for c in stance.trigger.children if c.dep_ == "poss" for t in c.subtree}
+            tokens = [t for t in tokens if t.i not in whose] or tokens
         start, end = sentence.cover(tokens)
         return " ".join(sentence.text[start:end].split())
 
