@@ -387,9 +387,11 @@ class Clauses(Doers):
         wanted: tuple[tuple[str, ...], ...] = (("state",),) if kind in _ABOUT_STATES else ()
         if kind in _ABOUT_BODIES:
             wanted = (*wanted, ("body", "mandate", "mechanism", "treaty"))
-        about.sort(key=lambda t: t.dep_ == "poss")  # "the UN's Working Group": the group
         for types in wanted:
-            near = about if types == ("state",) or kind not in _ABOUT_STATES else [t for t in about if not _embedded(t, targets)]
+            near = about
+            if types != ("state",):
+                near = sorted(about, key=lambda t: t.dep_ == "poss")  # "the UN's Working Group": the group
+                near = [t for t in near if kind not in _ABOUT_STATES or not _embedded(t, targets)]
             for entity in self._named(near, adjectives=kind in _ABOUT_STATES):
                 if entity.type in types and entity.key != agent.key:
                     return entity

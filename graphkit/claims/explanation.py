@@ -99,7 +99,7 @@ def list_reading(agent: Mention, entity: Entity, label: str, target: str, dated:
     )
 
 
-def bullet_reading(stem: Stem, agent: Entity, addressee: Entity, asked: str, dated: Dated, setting: Setting) -> Steps:
+def bullet_reading(stem: Stem, agent: Entity, addressee: Entity | None, asked: str, dated: Dated, setting: Setting) -> Steps:
     """The steps of a demand made by a stem and a bullet under it."""
     above = replace(setting, sentence=stem.sentence)
     speaks = _same(agent, setting.discourse.author)
@@ -111,7 +111,7 @@ def bullet_reading(stem: Stem, agent: Entity, addressee: Entity, asked: str, dat
         ("frame", "a bullet under a stem: what the stem asks for, the bullet spells out"),
         ("agent", asks),
         ("target", f"{asked!r}: the bullet's words, linked to nothing"),
-        ("addressee", _in_sentence(addressee, above) or f"{linked(addressee)}, of whom the stem asks"),
+        *([("addressee", _in_sentence(addressee, above) or f"{linked(addressee)}, of whom the stem asks")] if addressee else []),
         ("status", "asserted: the demand is made; whether it was met is not said"),
         ("date", date_step(dated.when, dated.by)),
     )

@@ -138,8 +138,10 @@ class Reading:
 
     def _bullet(self, sentence: Sentence, stem: Stem) -> bool:
         text = " ".join(sentence.text[sentence.span.start : sentence.span.end].split()).rstrip(".;")
+        text = f"{stem.lead} {text}".strip()
+        addressees: tuple[Entity | None, ...] = stem.addressees or ((None,) if stem.lead else ())
         for agent in stem.agents:
-            for addressee in stem.addressees:
+            for addressee in addressees:
                 dated = self.calendar.bounded()
                 self._keep(Claim(
                     self.document.name, agent, "calls-for", Target(text, None, addressee), dated.when,
@@ -147,7 +149,7 @@ class Reading:
                      self._evidence(sentence, sentence.span.start, sentence.span.end)),
                     reading=bullet_reading(stem, agent, addressee, text, dated, self._setting(sentence)),
                 ))  # fmt: skip
-        return bool(stem.agents and stem.addressees)
+        return bool(stem.agents and addressees)
 
     # -- sentences -----------------------------------------------------------------------
 
