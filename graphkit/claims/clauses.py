@@ -26,6 +26,8 @@ _ABOUT_BODIES: Final = (
 )  # fmt: skip
 #: Kinds of acts that are not done by saying so.
 _DEEDS: Final = ("ratifies", "signs", "cooperates", "participates", "visits", "funds", "establishes", "violates", "refuses-cooperation")
+#: Kinds whose target is the state concerned, said or not.
+_ABOUT_SITUATIONS: Final = ("condemns", "expresses-concern")
 _OF_TREATIES: Final = ("ratifies", "signs", "party-to", "withdraws")
 #: Kinds that judge a text by judging whose it is.
 _JUDGING: Final = ("rejects", "condemns")
@@ -395,7 +397,7 @@ class Clauses(Doers):
             for entity in self._named(near, adjectives=kind in _ABOUT_STATES):
                 if entity.type in types and entity.key != agent.key:
                     return entity
-        return self._state_spoken_of(about, agent) if kind in _ABOUT_STATES else None
+        return self._state_spoken_of(kind, about, agent) if kind in _ABOUT_STATES else None
 
     def _issuer(self, kind: str, targets: list[Token], agent: Entity) -> Entity | None:
         """Who is judged by another name, or issued the text that is: "rejects the report", "condemns the rapporteur"."""
@@ -410,14 +412,18 @@ class Clauses(Doers):
                 return entity
         return None
 
-    def _state_spoken_of(self, about: list[Token], agent: Entity) -> Entity | None:
-        """The state that the words only point to: "the situation in the country"."""
+    def _state_spoken_of(self, kind: str, about: list[Token], agent: Entity) -> Entity | None:
+        """The state that the words only point to ("the situation in the country"); else the one that the document is about."""
         for token in about:
             if token.pos_ == "NOUN" and self.lexicon.has("state_reference", token.lemma_.lower()):
                 for entity, _ in self.phrases.entities(token):
                     if entity.type == "state" and entity.key != agent.key:
                         return entity
-        return None
+        topic = self.discourse.topic_state() if kind in _ABOUT_SITUATIONS else None
+        own = {agent.key, (self.discourse.state_of(agent) or agent).key}
+        if topic is None or topic.key in own or self.phrases.named_only_in_passing(topic):
+            return None
+        return topic
 
     def _named(self, phrase: list[Token], adjectives: bool) -> Iterator[Entity]:
         for token in phrase:

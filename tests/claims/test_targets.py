@@ -18,7 +18,7 @@ def targets(claims):  # type: ignore[no-untyped-def]
         ("Kenya took part in the dialogue on Belarus.", ("KEN", "participates", "the dialogue on Belarus", None)),
         ("Sudan refused to add its name to the declaration.", ("SDN", "declines-to-cosponsor", "the declaration", None)),
         ("Japan rejected the draft that Cuba had tabled.", ("CUB", "sponsors", "the draft", None)),
-        ("Norway praised the text, drafted by Ghana.", ("NOR", "supports", "the text, drafted by Ghana", None)),
+        ("Norway praised the text, drafted by Ghana.", ("NOR", "supports", "the text", None)),
         ("The amendment on mines was put to the vote. Chile abstained.", ("CHL", "abstains", "The amendment on mines", None)),
         (
             "A vote was taken on the motion. Chile voted against this farce.",
@@ -47,3 +47,43 @@ def test_a_country_among_several_is_left_open(read_text) -> None:  # type: ignor
 def test_a_report_is_rejected_as_its_issuers(read_text) -> None:  # type: ignore[no-untyped-def]
     claims = read_text("Human Rights Watch published a report on Eritrea. Eritrea rejected the report.")
     assert ("ERI", "rejects", "the report", "Human Rights Watch") in targets(claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru accused Chile of fraud with such zeal that nobody believed it.", ("PER", "condemns", "CHL")),
+        ("Peru acceded to several instruments, such as the Convention against Torture.", ("PER", "ratifies", "cat")),
+        ("Ghana praised Kenya's ratification of the treaty.", ("GHA", "supports", "KEN")),
+    ],
+)
+def test_to_whom_it_is_linked(read_text, text: str, expected: tuple[str, str, str]) -> None:  # type: ignore[no-untyped-def]
+    assert expected in [(agent, kind, key) for agent, kind, _, key in targets(read_text(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iraq has taken no steps to punish the guilty.", "taken no steps to punish the guilty"),
+        ("Iraq loots the harvest and drives families out.", "loots the harvest and drives families out"),
+        ("I welcome Ghana's willingness to mediate.", "willingness to mediate"),
+        ("Norway hailed the resolution, brought by Ghana among others.", "the resolution"),
+    ],
+)
+def test_how_far_the_words_reach(read_text, text: str, expected: str) -> None:  # type: ignore[no-untyped-def]
+    assert expected in [words for _, _, words, _ in targets(read_text(text))]
+
+
+def test_a_stem_that_asks_somebody_to_press_another(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("The African Union urged its members to press Sudan to:\n\n- release all prisoners;\n- repeal the law.")
+    assert [(c.target.text, c.target.addressee) for c in claims] == [
+        ("press Sudan to release all prisoners", None),
+        ("press Sudan to repeal the law", None),
+    ]
+
+
+def test_what_a_document_on_one_state_deplores_concerns_that_state(read_text) -> None:  # type: ignore[no-untyped-def]
+    about = read_text("Norway deplored the wave of arrests.", title="Eritrea: a year of arrests")
+    assert targets(about) == [("NOR", "condemns", "the wave of arrests", "ERI")]
+    both = read_text("Norway deplored the wave of arrests.", title="Eritrea and Sudan")
+    assert targets(both) == [("NOR", "condemns", "the wave of arrests", None)]
