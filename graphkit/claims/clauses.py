@@ -260,7 +260,8 @@ class Clauses(Doers):
         """Who is said to say it, outermost first: "according to X", "X said that"."""
         if not self.discourse.stages.attribution:
             context.speakers = []  # all is told in the document's own voice
-        return self._according + [a for verb in context.speakers for a in self._saying(verb)]
+        told = [*self._according, *(a for verb in context.speakers for a in self._saying(verb))]
+        return list({(a.key, a.label): a for a in told}.values())
 
     def _saying(self, verb: Token) -> list[Entity]:
         """Who says it; where nobody known does, whoever the words name ("detainees told the Office that ...")."""

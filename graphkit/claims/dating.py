@@ -17,6 +17,10 @@ from graphkit.model.dates import PartialDate, When
 _UNTIL: Final = ("until", "till", "through")
 #: Kinds of acts whose end may be told: what lasts is not the act.
 _LASTING: Final = ("renews", "establishes", "appoints", "suspends", "sanctions", "adopts", "calls-for", "offers")
+#: What is said is said of things that have dates of their own: "condemned the attack of 3 May".
+_SPOKEN: Final = ("calls-for", "condemns", "expresses-concern", "supports", "opposes", "rejects", "reports")
+#: What is done to a text in the year by which it is called.
+_ON_TEXTS: Final = ("sponsors", "cosponsors", "declines-to-cosponsor", "votes-for", "votes-against", "abstains", "adopts")
 _CLAUSE_LINKS: Final = ("conj", "xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp", "prep", "agent", "parataxis", "dep")
 
 
@@ -88,6 +92,9 @@ class Calendar:
         if self.lead is not None and not (stance.kind == "violates" and stance.according_to):
             return Dated(self.lead.when, f"{self._words(self.lead)}, which stands before the sentence as one of its own")
         told = stance.kind == "violates" and stance.according_to
+        year = _year_of_the_text(stance)
+        if year is not None:
+            return Dated(year, "the year by which the text is called")
         acted = self.acted.get(stance.agent.key) if self.passage == sentence.span.block.start and not told else None
         if same_act and not told and self.told and self.block == sentence.span.block.start:
             return Dated(acted or self.told, "the day told of before: the passage goes on with that act or text")
@@ -108,7 +115,7 @@ class Calendar:
 
     def bounded(self) -> Dated:
         """:meth:`bound`, with what it rests on."""
-        if self.section is not None:
+        if self.section is not None and not self._dateline():
             return Dated(self.section, "the heading above is that day")
         return Dated(self.bound(), "the document's date bounds it" if self.document else "nothing says when, and the document has no date")
 
@@ -123,9 +130,13 @@ class Calendar:
 
     def bound(self) -> When:
         """What the document's date alone allows, or the day in the heading above."""
-        if self.section is not None:
+        if self.section is not None and not self._dateline():
             return self.section
         return When.until(self.document.last()) if self.document else When()
+
+    def _dateline(self) -> bool:
+        """Whether the heading is no more than the document's own date."""
+        return self.section is not None and self.document is not None and self.section.end == self.document.last()
 
     def recent(self, told: When) -> bool:
         """Whether a day told of is of the week before the document's own."""
@@ -208,6 +219,8 @@ class Calendar:
             return 0  # "sentenced for ten years" tells for how long, and not when
         if covered[0].i > 0 and covered[0].nbor(-1).lower_ in _UNTIL and precise and stance.kind in _LASTING:
             return 0  # "extended the mandate until 3 June"
+        if through_noun and inside & {t.i for t in stance.target} and stance.kind != "adopts" and head.head.lower_ == "of":
+            return 0  # "condemned the attack of 3 May"
         if up is not None and up.i == stance.trigger.i and not (through_noun and not precise):
             return 5
         if _perfect(stance.trigger) and up is not None and up == stance.trigger.head and stance.trigger.dep_ == "conj" and not _perfect(up):
@@ -225,11 +238,24 @@ class Calendar:
             return 3
         if stance.trigger.pos_ == "NOUN" and up is not None and up.i == stance.trigger.head.i:
             return 2
-        if precise and (through_noun or not inside & target):
+        if stance.kind in _SPOKEN and up is not None and up.dep_ in ("relcl", "acl") and up.head.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            return 0  # "X, who was elected on 3 May, urged Y": the day of the election
+        if precise and (through_noun or not inside & target) and not (inside & target and stance.kind in _SPOKEN):
             return 1
         if not through_noun and up is not None and stance.trigger.i in _clauses_above(up) and not inside & target:
             return 1
         return 0
+
+
+def _year_of_the_text(stance: Stance) -> When | None:
+    """The year by which a text is called, for what is done to it: "drafted the 2011 text"."""
+    if stance.kind not in _ON_TEXTS:
+        return None
+    for token in stance.target[:8]:
+        named = token.like_num and len(token) == 4 and token.text.startswith(("19", "20")) and token.text.isdigit()
+        if named and token.dep_ in ("nummod", "amod", "compound", "nmod") and token.i < token.head.i:
+            return When.between(date(int(token.text), 1, 1), date(int(token.text), 12, 31), "explicit", "within")
+    return None
 
 
 def _perfect(verb: Token) -> bool:

@@ -217,7 +217,8 @@ class Sayings(Voice):
                     continue
                 if is_open(context_of(clause, self.lexicon)):
                     continue
-                predicate = [t for t in clause.subtree if all(t not in s.subtree for s in subjects)]
+                begins = max((s.right_edge.i for s in subjects if s.i < clause.i), default=-1)
+                predicate = [t for t in clause.subtree if t.i > begins and all(t not in s.subtree for s in subjects)]
                 if any(self.abusive(t) for t in predicate):
                     accusers = [s.agent for s in made if s.trigger.i == stance.trigger.i and s.target_entity == culprit]
                     told = (*stance.according_to, *accusers)

@@ -29,6 +29,9 @@ def dated(claims):  # type: ignore[no-untyped-def]
         ("Kenya signed the treaty in 2019 but has not ratified it.", [("KEN", "signs", "2019"), ("KEN", "ratifies", "document")]),
         ("The Security Council extended the mandate of UNMISS until 15 March 2022.", [("unsc", "renews", "document")]),
         ("Iran sentenced the journalist to prison for ten years.", [("IRN", "violates", "document")]),
+        ("Ghana drafted the 2011 text.", [("GHA", "sponsors", "2011")]),
+        ("Norway condemned the attack of 3 May 2020 on the hospital.", [("NOR", "condemns", "document")]),
+        ("On 3 May 2020, Norway condemned the attack on the hospital.", [("NOR", "condemns", "2020-05-03")]),
         ("Ghana has supported the resolution for ten years.", [("GHA", "supports", "2011-03-31/2021-03-31")]),
     ],
 )
@@ -65,3 +68,14 @@ def test_what_is_still_to_come_is_foreseen(read_text) -> None:  # type: ignore[n
 def test_a_threat_is_made_by_saying_what_one_will_do(read_text) -> None:  # type: ignore[no-untyped-def]
     (claim,) = read_text("Egypt will take all necessary measures against the aggressors.")
     assert (claim.kind, claim.status) == ("threatens", "asserted")
+
+
+def test_the_day_of_an_election_does_not_date_what_is_said_later(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("The Special Rapporteur on torture, who was appointed on 3 May 2020, urged Sudan to release prisoners.")
+    assert ("sr-torture", "calls-for", "document") in dated(claims)
+
+
+def test_a_dateline_is_no_day_of_the_acts_below_it(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "4 May 2020\n\nNorway condemned the coup."
+    assert dated(read_text(text, date="2020-05-04")) == [("NOR", "condemns", "document")]
+    assert dated(read_text(text, date="2020-12-31")) == [("NOR", "condemns", "2020-05-04")]

@@ -114,3 +114,8 @@ def test_ones_own_deed_is_ones_own_word(read_text) -> None:  # type: ignore[no-u
 def test_what_is_quoted_is_the_word_of_whoever_is_quoted(read_text) -> None:  # type: ignore[no-untyped-def]
     claims = read_text("Canada was blunt: \u201cBelarus has tortured detainees and has bombed hospitals.\u201d", title="News of the day")
     assert voices(claims, "BLR", "violates") == [["CAN"]]
+
+
+def test_a_statement_that_follows_is_announced_as_such(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "Following the vote, Canada issued a statement on Monday. Kenya arrested ten students."
+    assert voices(read_text(text, title="News of the day"), "KEN", "violates") == [[]]
