@@ -20,7 +20,10 @@ def extent(stance: Stance, others: list[Stance]) -> list[Token]:
     kept = widened(stance)
     for other in others:
         trigger = other.trigger
-        if other is stance or other.agent != stance.agent or trigger.i <= stance.trigger.i or trigger.tag_ not in _FINITE:
+        if other is stance or other.agent != stance.agent or trigger.i <= stance.trigger.i:
+            continue
+        # "we urge X to stop and call on Y to leave": the parser takes the second call for an infinitive
+        if trigger.tag_ not in _FINITE and not (trigger.tag_ == "VB" and other.kind == stance.kind == "calls-for"):
             continue
         at = trigger.i - 1
         while at > 0 and trigger.doc[at].pos_ == "ADV":

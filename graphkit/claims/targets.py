@@ -25,8 +25,8 @@ TEXT_KINDS: Final = ("sponsors", "cosponsors", "declines-to-cosponsor", "votes-f
 _ACTS: Final = ("violates", "refuses-cooperation", "cooperates", "offers", "threatens")
 #: Kinds that are cast or given on a text in hand.
 VOTES: Final = ("votes-for", "votes-against", "abstains", "cosponsors", "declines-to-cosponsor")
-#: Where in its clause stands what a later pronoun points back to.
-_SPOKEN_OF: Final = ("dobj", "nsubjpass", "attr", "pobj", "nsubj")
+#: Where in its clause stands what a later pronoun points back to, the likelier places first.
+_SPOKEN_OF: Final = (("dobj", "nsubjpass"), ("pobj", "attr", "nsubj"))
 _FORUM_KINDS: Final = (*TEXT_KINDS, "blocks", "opposes", "participates", "convenes")
 
 
@@ -84,12 +84,16 @@ class Targets:
         if len(stance.target) != 1 or stance.target[0].lower_ not in ("it", "them"):
             return None
         pronoun = stance.target[0]
-        for token in reversed(list(pronoun.doc[: pronoun.i])):
-            alike = token.tag_ in (("NNS", "NNPS") if pronoun.lower_ == "them" else ("NN", "NNP"))
-            own = stance.agent_token is not None and token.i == stance.agent_token.i
-            if alike and not own and token.dep_ in _SPOKEN_OF and not self.lexicon.has("months", token.lower_):
-                behind = {t.i for c in token.rights if c.dep_ in ("relcl", "acl", "conj") for t in c.subtree}
-                return [t for t in token.subtree if t.i < pronoun.i and t.i not in behind and t.dep_ != "cc"]
+        tags = ("NNS", "NNPS") if pronoun.lower_ == "them" else ("NN", "NNP")
+        above = {t.i for t in pronoun.ancestors}
+        before = [t for t in reversed(list(pronoun.doc[: pronoun.i])) if t.tag_ in tags and t.i not in above]
+        if stance.agent_token is not None:
+            before = [t for t in before if t.i != stance.agent_token.i]
+        for places in _SPOKEN_OF:
+            for token in before:
+                if token.dep_ in places and not self.lexicon.has("months", token.lower_):
+                    behind = {t.i for c in token.rights if c.dep_ in ("relcl", "acl", "conj") for t in c.subtree}
+                    return [t for t in token.subtree if t.i < pronoun.i and t.i not in behind and t.dep_ != "cc"]
         return None
 
     def _named_before(self, stance: Stance) -> list[Token] | None:
