@@ -247,7 +247,8 @@ class Clauses(Doers):
         """The phrase under *token*, without loose clauses after it."""
         dropped: set[int] = set()
         for child in token.subtree:
-            if child.dep_ in ("advcl", "parataxis") and child.head.i == token.i and child.i > token.i:
+            loose = child.dep_ in ("advcl", "parataxis") and child.head.i == token.i
+            if child.i > token.i and (loose or self.lexicon.has("attribution", child.lower_)):
                 dropped.update(t.i for t in child.subtree)
         kept = [t for t in token.subtree if t.i not in dropped]
         while kept and kept[-1].is_punct:
@@ -271,7 +272,7 @@ class Clauses(Doers):
         cited = self._cited(verb) if subject is None else [*self._cited(verb), *self._cited(subject)]
         if named or subject is None or subject.pos_ not in ("NOUN", "PROPN"):
             return named + cited
-        behind = self._source(subject)
+        behind = self._source(subject) or self.doer(subject)
         label = self.phrases.label(subject)
         return [behind or Entity(label, label, None), *cited]
 
@@ -355,9 +356,19 @@ class Clauses(Doers):
     def _according(self) -> list[Entity]:
         """Whom the sentence as a whole leans on."""
         if self.leaning is None:
-            return []
+            return self._as_told()
         heads = [t for t in self.leaning[0].subtree if t.dep_ == "pobj"]
         return [e for e, _ in self.leaning[1]] + [e for h in heads for e in self._cited(h)]
+
+    def _as_told(self) -> list[Entity]:
+        """Who tells the sentence in an aside: "as X has documented", "as noted by X"."""
+        if not self.discourse.stages.attribution:
+            return []
+        for token in self.sentence.doc:
+            aside = token.dep_ == "advcl" and token.head.head == token.head and any(c.lower_ == "as" for c in token.lefts)
+            if aside and self.says(token) and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in token.children):
+                return [e for e, _ in self.agents(token, self.passive(token))]
+        return []
 
     @cached_property
     def leaning(self) -> tuple[Token, Agents] | None:

@@ -220,6 +220,8 @@ class Reading:
         going_on = {s.trigger.i for s in kept if self._same_act(s, sentence)}
         going_on |= {s.trigger.i for s in kept if s.trigger.dep_ == "conj" and s.trigger.head.i in going_on}
         asides = [(p.start, p.end) for p in phrases] + [(e.start, e.end) for e in expressions]
+        if reading.leaning is not None:  # "according to X" is no part of what was done, nor is a date before it
+            asides.insert(0, sentence.cover(list(reading.leaning[0].subtree)))
         for stance in kept:
             stance.target = without_tail(extent(stance, kept) if stance.kind in _OPEN_ENDED else stance.target, sentence, asides)
             claim = self._claim(stance, sentence, expressions, stance.trigger.i in going_on)

@@ -119,3 +119,15 @@ def test_what_is_quoted_is_the_word_of_whoever_is_quoted(read_text) -> None:  # 
 def test_a_statement_that_follows_is_announced_as_such(read_text) -> None:  # type: ignore[no-untyped-def]
     text = "Following the vote, Canada issued a statement on Monday. Kenya arrested ten students."
     assert voices(read_text(text, title="News of the day"), "KEN", "violates") == [[]]
+
+
+def test_whoever_tells_it_in_an_aside_is_its_voice(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert voices(read_text("As Human Rights Watch has documented, Togo jails journalists."), "TGO", "violates") == [["Human Rights Watch"]]
+    assert voices(read_text("As the vote was held, Togo jailed journalists."), "TGO", "violates") == [[]]
+    published = read_text("The report, published by Amnesty International, says that Togo burned villages.")
+    assert voices(published, "TGO", "violates") == [["Amnesty International"]]
+
+
+def test_whom_a_sentence_leans_on_is_no_part_of_what_was_done(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Iran executed three protesters, according to Amnesty International.")
+    assert [c.target.text for c in claims if c.kind == "violates"] == ["executed three protesters"]
