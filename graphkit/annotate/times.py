@@ -49,7 +49,8 @@ class Times:
 
     def __init__(self, words: TimeWords) -> None:
         self.words = words
-        month = r"(?P<month>" + "|".join(sorted(words.months, key=len, reverse=True)) + r")(?:\.(?=\s+\d))?"
+        names = "|".join(sorted(words.months, key=len, reverse=True))
+        month = rf"(?P<month>{names})(?:\.(?=\s+\d))?"
         number = r"(?P<n>\d+|" + "|".join(sorted(words.numbers, key=len, reverse=True)) + r")"
         part = r"(?P<part>" + "|".join(sorted(words.month_parts, key=len, reverse=True)) + r")"
         year_part = r"(?P<part>" + "|".join(sorted(words.year_parts, key=len, reverse=True)) + r")"
@@ -61,14 +62,19 @@ class Times:
         # The first pattern that matches at a place wins: the most explicit ones stand first.
         table: list[tuple[str, Callable[[re.Match[str], TimeContext], Found | None]]] = [
             (r"(?P<year>\d{4})-(?P<mm>\d\d)-(?P<day>\d\d)", self._iso),
+            (rf"(?P<from>[0-3]?\d)\s*(?:to|and|[\u2013-])\s*{day}\s+{month}(?:,?\s+{year})?", self._days),
+            (rf"{month}\s+(?P<from>[0-3]?\d)\s*(?:to|and|[\u2013-])\s*{day}(?:,?\s+{year})?", self._days),
             (rf"{day}\s+{month},?\s+{year}", self._day),
             (rf"{month}\s+{day},?\s+{year}", self._day),
-            (rf"since\s+(?:the\s+)?{month},?\s+{year}", self._month),
+            (rf"(?:between|from)\s+(?P<first>{names})\s+(?:and|to|until|through)\s+{month},?\s+{year}", self._months),
+            (rf"since\s+(?:the\s+|(?:\w+\s+){{1,4}}(?:of|in)\s+)?{month},?\s+{year}", self._month),
             (rf"{part}[\s-]+{month},?(?:\s+of)?\s+{year}", self._month),
             (rf"{month},?(?:\s+of)?\s+{year}", self._month),
             (rf"between\s+{year}\s+and\s+(?P<until>(?:19|20)\d\d)", self._years),
             (rf"from\s+{year}\s+(?:to|until|through)\s+(?P<until>(?:19|20)\d\d)", self._years),
             (rf"{year}\s*[\u2013/-]\s*(?P<until>(?:19|20)\d\d)", self._years),
+            (rf"(?:in|during)\s+{year}\s+and\s+(?P<until>(?:19|20)\d\d)", self._years),
+            (rf"(?P<half>first|second)\s+half\s+of\s+{year}", self._half),
             (rf"(?:every|each)\s+year\s+(?:for\s+\S+\s+years\s+)?since\s+(?:\w+\s+)?{year}", self._every_year),
             (rf"since\s+(?:\w+\s+)?{year}", self._since),
             (rf"since\s+(?:\w+\s+){{1,5}}?in\s+{year}", self._since),
@@ -79,6 +85,9 @@ class Times:
             (rf"{year_part}[\s-]+{year}", self._year_part),
             (rf"the\s+{year}s", self._decade),
             (rf"(?:in|during|throughout|of|for|by|year|on|around|over)\s+{year}", self._year),
+            (rf"{month}\s+(?P<which>last|this)\s+year", self._month),
+            (rf"{year_part}[\s-]+(?P<which>last|this)\s+year", self._year_part),
+            (rf"(?P<which>last|this)\s+{season}", self._season),
             (rf"{part}[\s-]+{month}\b", self._month),
             (rf"{month}\s+{day}(?!\w|\s+(?:people|persons|percent|per\s+cent|countries|cases))", self._day),
             (rf"{day}\s+{month}\b", self._day),
@@ -167,7 +176,7 @@ class Times:
                 return None  # "in March and November", but not "Chad and May"
         month = self.words.months[m["month"].lower()]
         stated = groups.get("year")
-        year = int(stated) if stated else self._year_for(month, 1, context)
+        year = int(stated) if stated else self._year_of(m, context) or self._year_for(month, 1, context)
         if year is None:
             return None
         basis: Basis = "explicit" if stated else "relative"
@@ -179,6 +188,29 @@ class Times:
             bound = context.document.last() if context.document else None
             return first, bound, basis, "throughout"
         return first, end, basis, "within"
+
+    def _days(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        found = self._day(m, context)
+        if found is None or found[1] is None or int(m["from"]) > found[1].day:
+            return None
+        return found[1].replace(day=int(m["from"])), found[1], found[2], "within"
+
+    def _months(self, m: re.Match[str], _: TimeContext) -> Found | None:
+        first, last, year = self.words.months[m["first"].lower()], self.words.months[m["month"].lower()], int(m["year"])
+        begins = date(year - (first > last), first, 1)
+        return begins, date(year, last, calendar.monthrange(year, last)[1]), "explicit", "within"
+
+    def _half(self, m: re.Match[str], _: TimeContext) -> Found:
+        year, second = int(m["year"]), m["half"].lower() == "second"
+        return date(year, 7 if second else 1, 1), date(year, 12 if second else 6, 31 if second else 30), "explicit", "within"
+
+    def _year_of(self, m: re.Match[str], context: TimeContext) -> int | None:
+        """The year that is named, or called this year or the last."""
+        groups = m.groupdict()
+        if groups.get("year"):
+            return int(groups["year"])
+        base = self._base(context)
+        return base.year - (groups["which"].lower() == "last") if base and groups.get("which") else None
 
     def _years(self, m: re.Match[str], _: TimeContext) -> Found | None:
         first, last = int(m["year"]), int(m["until"])
@@ -196,16 +228,22 @@ class Times:
     def _until(self, m: re.Match[str], _: TimeContext) -> Found:
         return None, date(int(m["year"]), 12, 31), "explicit", "within"
 
-    def _season(self, m: re.Match[str], _: TimeContext) -> Found:
+    def _season(self, m: re.Match[str], context: TimeContext) -> Found | None:
         first, last = self.words.seasons[m["season"].lower()]
-        year = int(m["year"])
+        year = self._year_of(m, context)
+        if year is None:
+            return None
         end = year + (last < first)
-        return date(year, first, 1), date(end, last, calendar.monthrange(end, last)[1]), "explicit", "within"
+        return date(year, first, 1), date(end, last, calendar.monthrange(end, last)[1]), self._basis(m), "within"
 
-    def _year_part(self, m: re.Match[str], _: TimeContext) -> Found:
+    def _year_part(self, m: re.Match[str], context: TimeContext) -> Found | None:
         first, last = self.words.year_parts[" ".join(m["part"].lower().split())]
-        year = int(m["year"])
-        return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), "explicit", "within"
+        year = self._year_of(m, context)
+        return (date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), self._basis(m), "within") if year else None
+
+    @staticmethod
+    def _basis(m: re.Match[str]) -> Basis:
+        return "explicit" if m.groupdict().get("year") else "relative"
 
     def _decade(self, m: re.Match[str], _: TimeContext) -> Found:
         year = int(m["year"])

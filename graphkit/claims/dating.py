@@ -21,6 +21,8 @@ _LASTING: Final = ("renews", "establishes", "appoints", "suspends", "sanctions",
 _SPOKEN: Final = ("calls-for", "condemns", "expresses-concern", "supports", "opposes", "rejects", "reports")
 #: What is done to a text in the year by which it is called.
 _ON_TEXTS: Final = ("sponsors", "cosponsors", "declines-to-cosponsor", "votes-for", "votes-against", "abstains", "adopts")
+#: So near the beginning of a sentence, in characters, words of time move the narrative on.
+_OPENING: Final = 6
 _CLAUSE_LINKS: Final = ("conj", "xcomp", "ccomp", "advcl", "relcl", "acl", "pcomp", "prep", "agent", "parataxis", "dep")
 
 
@@ -39,6 +41,7 @@ class Calendar:
         block: start of the block in which *told* was told.
         passage: start of the block in which *acted* was told.
         acted: when each agent has acted in the passage, as last told.
+        mentioned: the block, and the day to which its narrative has come without telling of any act.
         told: the date last told of an act.
         lead: the date that stood before the sentence as one of its own ("2 September 2020. The office ...").
         section: the day that stands as a heading above.
@@ -55,6 +58,7 @@ class Calendar:
     block: int = -1
     passage: int = -1
     acted: dict[str | None, When] = field(default_factory=dict)
+    mentioned: tuple[int, tuple[date, date]] | None = None
     found: tuple[tuple[int, int, TimeContext], list[TimeExpression]] | None = None
 
     def expressions(self, sentence: Sentence) -> list[TimeExpression]:
@@ -62,6 +66,8 @@ class Calendar:
         anchor = None
         if self.told and self.told.start and self.told.end:
             anchor = (self.told.start, self.told.end)
+        if self.mentioned and self.mentioned[0] == sentence.span.block.start:
+            anchor = self.mentioned[1]
         year = anchor[0].year if anchor and self.block == sentence.span.block.start and self._far(anchor[0]) else None
         if year is None and self.yearly and self.document:
             year = self.document.year - 1
@@ -168,6 +174,9 @@ class Calendar:
 
     def take_lead(self, sentence: Sentence, expressions: list[TimeExpression]) -> None:
         """Note whether the sentence is no more than a date, and so dates the next one."""
+        opening = expressions[0] if expressions and expressions[0].start - sentence.span.start <= _OPENING else None
+        if opening is not None and opening.when.start is not None and opening.when.start == opening.when.end:
+            self.mentioned = sentence.span.block.start, (opening.when.start, opening.when.end)
         verbs = any(t.pos_ in ("VERB", "AUX") for t in sentence.doc)
         alone = not verbs and len(sentence.doc) <= 10 and len(expressions) == 1
         self.lead = expressions[0] if alone and expressions[0].when.reading == "within" else None
@@ -184,6 +193,8 @@ class Calendar:
             self.acted[agent] = when
         if when.basis in ("explicit", "relative") and when.reading == "within":
             self.told, self.block = when, sentence.span.block.start
+            if self.mentioned and self.mentioned[0] == self.block and when.start and when.end:
+                self.mentioned = self.block, (when.start, when.end)
         elif self.block != sentence.span.block.start:
             self.block = -1
 

@@ -79,3 +79,8 @@ def test_a_dateline_is_no_day_of_the_acts_below_it(read_text) -> None:  # type: 
     text = "4 May 2020\n\nNorway condemned the coup."
     assert dated(read_text(text, date="2020-05-04")) == [("NOR", "condemns", "document")]
     assert dated(read_text(text, date="2020-12-31")) == [("NOR", "condemns", "2020-05-04")]
+
+
+def test_the_next_day_leans_on_the_day_to_which_the_passage_has_come(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "On 10 June 2020 there was a long debate. The next day, Chile voted against the motion."
+    assert dated(read_text(text)) == [("CHL", "votes-against", "2020-06-11")]
