@@ -20,14 +20,14 @@ _CLAUSES: Final = ("ccomp", "xcomp")
 _GOVERNED: Final = ("prep", "prt", "advmod", "agent", "dative", "aux", "mark", "dobj", "det", "intj")
 #: Kinds whose target is what is said, asked or done, never somebody alone.
 _ONE_TARGET: Final = ("calls-for", "reports", "violates", "offers", "threatens", "sponsors", "cosponsors", "adopts")
-_ABOUT_STATES: Final = ("condemns", "expresses-concern", "reports", "rejects", "supports")
+_ABOUT_STATES: Final = ("condemns", "expresses-concern", "reports", "rejects", "supports", "sanctions", "lifts-sanctions")
 _ABOUT_BODIES: Final = (
     "establishes", "renews", "ends", "refuses-cooperation", "participates", "visits", "opposes", "blocks", "supports", "rejects",
 )  # fmt: skip
 #: Kinds of acts that are not done by saying so.
 _DEEDS: Final = ("ratifies", "signs", "cooperates", "participates", "visits", "funds", "establishes", "violates", "refuses-cooperation")
 #: Kinds whose target is the state concerned, said or not.
-_ABOUT_SITUATIONS: Final = ("condemns", "expresses-concern")
+_ABOUT_SITUATIONS: Final = ("condemns", "expresses-concern", "sanctions")
 _OF_TREATIES: Final = ("ratifies", "signs", "party-to", "withdraws")
 #: Kinds that judge a text by judging whose it is.
 _JUDGING: Final = ("rejects", "condemns")
@@ -45,7 +45,7 @@ def _embedded(token: Token, targets: list[Token]) -> bool:
     """Whether a word stands in a clause on a target, rather than in its own phrase."""
     above = {t.i for t in targets}
     while token.i not in above and token.head != token:
-        if token.dep_ in ("acl", "relcl", "advcl"):
+        if token.dep_ in ("acl", "relcl", "advcl") or (token.dep_ == "conj" and token.pos_ == "VERB"):
             return True
         token = token.head
     return False
@@ -402,7 +402,7 @@ class Clauses(Doers):
         if kind in _ABOUT_BODIES:
             wanted = (*wanted, ("body", "mandate", "mechanism", "treaty"))
         for types in wanted:
-            near = about
+            near = [t for t in about if kind != "sanctions" or not _embedded(t, targets)]
             if types != ("state",):
                 near = sorted(about, key=lambda t: t.dep_ == "poss")  # "the UN's Working Group": the group
                 near = [t for t in near if kind not in _ABOUT_STATES or not _embedded(t, targets)]
@@ -419,6 +419,8 @@ class Clauses(Doers):
         body = self.lexicon.has("reference", lemma) and not self.lexicon.has("state_reference", lemma)
         if not body and not self.lexicon.has("text_reference", lemma):
             return None
+        # A text that a body adopts is about a state; a report is its issuer's.
+        body = body or (not self.lexicon.has("adopted_text", lemma) and self.phrases.holder(targets[0]) is not None)
         for entity, _ in self.phrases.entities(targets[0]):
             if entity.key != agent.key and entity.type in ("mandate", "organisation", "person", *(("body",) if body else ())):
                 return entity

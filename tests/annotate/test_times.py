@@ -124,7 +124,8 @@ def test_numbers(text: str, number: int | None) -> None:
 TIME_WORDS = st.sampled_from(
     ["on", "in", "since", "until", "the", "last", "this", "of", "early", "late", "mid", "3", "18", "2019", "2020", "1970s", "2020-11-18",
      "May", "may", "March", "November", "Dec.", "summer", "Monday", "week", "years", "day", "ten", "two", "ago", "earlier", "year", "end",
-     "very", "every", "half", "first", "for", "that", "coup", "between", "and", "from", "to", "yesterday", "before", "month", "decades", "past", ",", "-"]
+     "half", "first", "for", "that", "coup",
+     "very", "every", "between", "and", "from", "to", "yesterday", "before", "month", "decades", "past", ",", "-"]
 )  # fmt: skip
 
 

@@ -87,3 +87,28 @@ def test_what_a_document_on_one_state_deplores_concerns_that_state(read_text) ->
     assert targets(about) == [("NOR", "condemns", "the wave of arrests", "ERI")]
     both = read_text("Norway deplored the wave of arrests.", title="Eritrea and Sudan")
     assert targets(both) == [("NOR", "condemns", "the wave of arrests", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "addressee"),
+    [
+        ("Kenya thanked the Special Rapporteur on torture and asked her to visit Somalia.", "calls-for", "sr-torture"),
+        ("Chile urged Somalia to listen to the Special Rapporteur on torture and to grant her access.", "calls-for", "SOM"),
+        ("Chile is alarmed at torture and urged the authorities to investigate.", "calls-for", None),
+    ],
+)
+def test_of_whom_it_is_asked(read_text, text: str, kind: str, addressee: str | None) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text(text)
+    assert addressee in [c.target.addressee.key if c.target.addressee else None for c in claims if c.kind == kind]
+
+
+def test_sanctions_on_officials_concern_their_state(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert ("JPN", "sanctions", "BLR") in [
+        (agent, kind, key) for agent, kind, _, key in targets(read_text("Japan imposed sanctions on four Belarusian officials."))
+    ]
+
+
+def test_a_report_is_criticised_as_its_issuers_where_it_says_whose_it_is(read_text) -> None:  # type: ignore[no-untyped-def]
+    (claim,) = read_text("Turkey slammed the European Parliament's report on its record.")
+    assert claim.target.entity is not None
+    assert claim.target.entity.key == "eu-parliament"
