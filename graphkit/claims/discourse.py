@@ -48,6 +48,7 @@ class Discourse:
         text: the text last adopted or sponsored.
         acting: the deliberating body named last, which may be acting on texts.
         matter: what is voted on or sponsored: its words, and the day of the act where it is told.
+        toward: the block, and the words of what the sentence before took a stance on.
         cosponsoring: whether co-sponsorship is being spoken of.
         quotations: where the sentence in hand quotes somebody.
         quoting: who speaks in a quotation that began in a sentence before.
@@ -79,6 +80,7 @@ class Discourse:
     text: Entity | None = None
     acting: Entity | None = None
     matter: tuple[str, When | None] | None = None
+    toward: tuple[int, str] | None = None
     cosponsoring: bool = False
     quotations: tuple[tuple[int, int], ...] = ()
     quoting: Entity | None = None

@@ -42,6 +42,8 @@ _OPEN_ENDED: Final = ("reports", "condemns", "expresses-concern", "calls-for", "
                       "offers", "cooperates", "refuses-cooperation", "funds", "sanctions", "lifts-sanctions", "blocks")  # fmt: skip
 _SPOKEN: Final = (*STANCES, "opposes", "threatens", "offers")
 _ON_TEXTS: Final = ("adopts", "sponsors", "rejects", "votes-for", "votes-against", "abstains")
+#: Kinds of stances on things that the next sentence may call "it".
+_ON_THINGS: Final = (*_ON_TEXTS, "supports", "opposes", "signs", "ratifies", "establishes", "convenes", "participates", "cosponsors")
 _PUT_TO_THE_VOTE: Final = ("adopts", "sponsors", "rejects", "establishes")
 
 
@@ -387,6 +389,8 @@ class Reading:
         if made and all(claim.when.basis == "document" for _, claim in made if not claim.according_to):
             self.calendar.forget()
         reader = SentenceReader(sentence, discourse, lexicon)
+        on = [claim.target.text for _, claim in made if claim.kind in _ON_THINGS]
+        discourse.toward = (sentence.span.block.start, on[-1]) if on else None
         for stance, claim in made:
             if claim.status != "hypothetical":
                 self.calendar.remember(claim.when, sentence, None if claim.according_to else claim.agent.key)

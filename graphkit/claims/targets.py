@@ -57,6 +57,8 @@ class Targets:
         pointed = self._pointed_to(stance)
         if stance.kind in VOTES and matter and (not self._names_a_text(stance) or self._derided(stance)):
             text = matter[0]
+        elif pointed is None and text in ("it", "them") and self.discourse.toward and self.discourse.toward[0] == self.discourse.block:
+            text = self.discourse.toward[1]
         elif pointed is not None:
             text = " ".join(sentence.text[slice(*sentence.cover(pointed))].split())
         if stance.kind in TEXT_KINDS and (entity is None or entity.type in ("state", "body")):

@@ -112,3 +112,10 @@ def test_a_report_is_criticised_as_its_issuers_where_it_says_whose_it_is(read_te
     (claim,) = read_text("Turkey slammed the European Parliament's report on its record.")
     assert claim.target.entity is not None
     assert claim.target.entity.key == "eu-parliament"
+
+
+def test_it_may_stand_for_what_the_sentence_before_was_about(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Cuba rejected the mandate on Belarus. Chile supported it.")
+    assert ("CHL", "supports", "the mandate on Belarus") in [found[:3] for found in targets(claims)]
+    apart = read_text("Cuba rejected the mandate on Belarus.\n\nChile supported it.")
+    assert ("CHL", "supports", "it") in [found[:3] for found in targets(apart)]
