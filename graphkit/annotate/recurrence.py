@@ -9,9 +9,11 @@ from typing import Final, Literal
 from graphkit.annotate.words import TimeWords
 
 #: Each pattern has one of these words.
-_SIGN: Final = re.compile(r"year|since", re.IGNORECASE)
+_SIGN: Final = re.compile(r"year|since|annual|decade|\bas\b", re.IGNORECASE)
 
-RunKind = Literal["in-a-row", "every-year-since", "first-since", "as-before"]
+RunKind = Literal["in-a-row", "every-year-since", "first-since", "as-before", "unlike-before"]
+#: What is said of the other times is said by the same words that give their years.
+_OF_OTHERS: Final = ("first-since", "as-before", "unlike-before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,8 @@ class Recurrence:
     """A phrase of recurrence, with offsets in the document's text.
 
     Attributes:
-        n: the number of times, the present one counted; for ``in-a-row``.
-        year: the year the phrase names; for ``every-year-since`` and ``first-since``.
+        n: the number of times, the present one counted, for ``in-a-row``; of years, for ``first-since``.
+        year: the year the phrase names; for ``every-year-since``, ``first-since`` and ``as-before``.
     """
 
     start: int
@@ -32,7 +34,7 @@ class Recurrence:
 
     def dates_the_run(self, start: int, end: int) -> bool:
         """Whether words of time at these offsets are part of the phrase and speak of the other times, not of the present one."""
-        return self.start <= start and end <= self.end and self.kind in ("first-since", "as-before")
+        return self.start <= start and end <= self.end and self.kind in _OF_OTHERS
 
 
 class Recurrences:
@@ -43,16 +45,24 @@ class Recurrences:
         year = r"(?P<year>(?:19|20)\d\d)"
         before = r"(?:the\s+year\s+before|the\s+previous\s+year|last\s+year|(?:a|one)\s+year\s+(?:earlier|before|ago))"
         run = r"(?:consecutive|straight|successive)"
-        on_end = r"(?:in\s+a\s+row|running|in\s+succession|on\s+end)"
-        did = r"(?:(?:it|they|he|she|we)\s+(?:did|had|had\s+done|has\s+done)\s+)?"
+        on_end = r"(?:in\s+a\s+row|running|in\s+succession|on\s+end|straight)"
+        did = r"(?:(?:it|they|he|she|we)\s+(?:did|had|had\s+done|has\s+done)\s+)"
+        a = r"(?:for\s+)?(?:the|an?|its|their)\s+"
+        since = rf"since\s+(?:[\w'’-]+\s+){{0,5}}?{year}"
+        span = r"(?:(?:more\s+than|over|almost|nearly|at\s+least|the\s+(?:past|last))\s+)?(?P<n>[\w-]+)\s+(?P<unit>year|decade)s?"
         self._patterns: list[tuple[re.Pattern[str], RunKind]] = [
-            (re.compile(rf"(?:for\s+)?the\s+(?P<nth>[\w-]+)\s+(?:{run}\s+year|year\s+{on_end})", re.I), "in-a-row"),
-            (re.compile(rf"(?:for\s+)?(?P<n>[\w-]+)\s+(?:{run}\s+years|years\s+(?:in\s+a\s+row|running))", re.I), "in-a-row"),
+            (re.compile(rf"{a}(?P<nth>[\w-]+)\s+(?:{run}\s+(?:year|annual)|year\s+{on_end})", re.I), "in-a-row"),
+            (re.compile(rf"{a}(?P<nth>[\w-]+)\s+time\s+in\s+as\s+many\s+years", re.I), "in-a-row"),
+            (re.compile(rf"(?:for\s+)?(?P<n>[\w-]+)\s+(?:{run}\s+years|years\s+{on_end})", re.I), "in-a-row"),
             (re.compile(rf"(?:every|each)\s+year\s+(?:for\s+\S+\s+years\s+)?since\s+(?:\w+\s+)?{year}", re.I), "every-year-since"),
-            (re.compile(rf"(?:annually|yearly)\s+since\s+(?:\w+\s+)?{year}", re.I), "every-year-since"),
-            (re.compile(rf"(?:for\s+)?the\s+first\s+time\s+since\s+(?:\w+\s+)?{year}", re.I), "first-since"),
-            (re.compile(rf"(?:just\s+)?as\s+{did}(?:in\s+)?{before}", re.I), "as-before"),
-            (re.compile(rf"\bfirst\b[^.;]{{0,60}}?\ssince\s+(?:\w+\s+)?{year}", re.I), "first-since"),
+            (re.compile(rf"(?:annually|yearly|year\s+after\s+year)\s+since\s+(?:\w+\s+)?{year}", re.I), "every-year-since"),
+            (re.compile(rf"(?:for\s+)?the\s+first\s+time\s+{since}", re.I), "first-since"),
+            (re.compile(rf"(?:for\s+)?the\s+first\s+time\s+in\s+{span}", re.I), "first-since"),
+            (re.compile(rf"\bunlike\s+(?:in\s+)?{before}", re.I), "unlike-before"),
+            (re.compile(rf"(?:just\s+)?\b(?:as|like)\s+{did}?(?:in\s+)?{before}", re.I), "as-before"),
+            (re.compile(rf"(?:just\s+)?\bas\s+{did}in\s+{year}", re.I), "as-before"),
+            (re.compile(rf"\bfirst\b[^.;]{{0,60}}?\s{since}", re.I), "first-since"),
+            (re.compile(rf"\bfirst\b[^.,;]{{0,40}}?\sin\s+{span}", re.I), "first-since"),
         ]  # fmt: skip
 
     def find(self, text: str, start: int, end: int) -> list[Recurrence]:
@@ -65,6 +75,10 @@ class Recurrences:
                 groups = match.groupdict()
                 n = self.words.ordinal(groups["nth"]) if groups.get("nth") else None
                 n = self.words.number(groups["n"]) if groups.get("n") else n
+                if kind == "first-since" and groups.get("n"):
+                    if n is None:
+                        continue
+                    n *= 10 if groups["unit"].lower() == "decade" else 1
                 year = int(groups["year"]) if groups.get("year") else None
                 if kind == "in-a-row":
                     if n is None or n < 2:

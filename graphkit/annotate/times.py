@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from graphkit.annotate.words import TimeWords
@@ -49,7 +49,8 @@ class Times:
 
     def __init__(self, words: TimeWords) -> None:
         self.words = words
-        month = r"(?P<month>" + "|".join(sorted(words.months, key=len, reverse=True)) + r")(?:\.(?=\s+\d))?"
+        names = "|".join(sorted(words.months, key=len, reverse=True))
+        month = rf"(?P<month>{names})(?:\.(?=\s+\d))?"
         number = r"(?P<n>\d+|" + "|".join(sorted(words.numbers, key=len, reverse=True)) + r")"
         part = r"(?P<part>" + "|".join(sorted(words.month_parts, key=len, reverse=True)) + r")"
         year_part = r"(?P<part>" + "|".join(sorted(words.year_parts, key=len, reverse=True)) + r")"
@@ -61,26 +62,36 @@ class Times:
         # The first pattern that matches at a place wins: the most explicit ones stand first.
         table: list[tuple[str, Callable[[re.Match[str], TimeContext], Found | None]]] = [
             (r"(?P<year>\d{4})-(?P<mm>\d\d)-(?P<day>\d\d)", self._iso),
+            (rf"(?P<from>[0-3]?\d)\s*(?:to|and|[\u2013-])\s*{day}\s+{month}(?:,?\s+{year})?", self._days),
+            (rf"{month}\s+(?P<from>[0-3]?\d)\s*(?:to|and|[\u2013-])\s*{day}(?:,?\s+{year})?", self._days),
             (rf"{day}\s+{month},?\s+{year}", self._day),
             (rf"{month}\s+{day},?\s+{year}", self._day),
-            (rf"since\s+{month},?\s+{year}", self._month),
+            (rf"(?:between|from)\s+(?P<first>{names})\s+(?:and|to|until|through)\s+{month},?\s+{year}", self._months),
+            (rf"since\s+(?:the\s+|(?:\w+\s+){{1,4}}(?:of|in)\s+)?{month},?\s+{year}", self._month),
             (rf"{part}[\s-]+{month},?(?:\s+of)?\s+{year}", self._month),
             (rf"{month},?(?:\s+of)?\s+{year}", self._month),
             (rf"between\s+{year}\s+and\s+(?P<until>(?:19|20)\d\d)", self._years),
             (rf"from\s+{year}\s+(?:to|until|through)\s+(?P<until>(?:19|20)\d\d)", self._years),
             (rf"{year}\s*[\u2013/-]\s*(?P<until>(?:19|20)\d\d)", self._years),
+            (rf"(?:in|during)\s+{year}\s+and\s+(?P<until>(?:19|20)\d\d)", self._years),
+            (rf"(?P<half>first|second)\s+half\s+of\s+{year}", self._half),
             (rf"(?:every|each)\s+year\s+(?:for\s+\S+\s+years\s+)?since\s+(?:\w+\s+)?{year}", self._every_year),
             (rf"since\s+(?:\w+\s+)?{year}", self._since),
+            (rf"since\s+(?:\w+\s+){{1,5}}?in\s+{year}", self._since),
+            (rf"by\s+(?:its\s+|the\s+)?resolution\s+\d+\s+\({year}\)", self._year),
             (rf"(?:until|till|up\s+to)\s+(?:\w+\s+)?{year}", self._until),
             (rf"{season}\s+(?:of\s+)?{year}", self._season),
             (rf"(?:at\s+)?the\s+very\s+end\s+of\s+{year}", self._end_of_year),
             (rf"{year_part}[\s-]+{year}", self._year_part),
             (rf"the\s+{year}s", self._decade),
             (rf"(?:in|during|throughout|of|for|by|year|on|around|over)\s+{year}", self._year),
+            (rf"{month}\s+(?P<which>last|this)\s+year", self._month),
+            (rf"{year_part}[\s-]+(?P<which>last|this)\s+year", self._year_part),
+            (rf"(?P<which>last|this)\s+{season}", self._season),
             (rf"{part}[\s-]+{month}\b", self._month),
             (rf"{month}\s+{day}(?!\w|\s+(?:people|persons|percent|per\s+cent|countries|cases))", self._day),
             (rf"{day}\s+{month}\b", self._day),
-            (rf"(?:in|since|during|last|this|of|until|by)\s+{month}(?=[\s,.;)]|$)", self._month),
+            (rf"(?:in|since|during|last|this|of|until|by|and|or)\s+{month}(?=[\s,.;)]|$)", self._month),
             (rf"(?:on|last|this)\s+{weekday}", self._weekday),
             (r"(?:at\s+)?the\s+(?:very\s+)?end\s+of\s+the\s+year", self._end_of_year),
             (r"(?:the\s+year\s+before|the\s+previous\s+year|a\s+year\s+earlier|the\s+preceding\s+year)", self._year_before),
@@ -88,7 +99,10 @@ class Times:
             (r"(?P<which>last|this|next)\s+(?P<unit>week|month|year)", self._calendar),
             (rf"(?:(?:over|in|during|for)\s+)?the\s+(?:past|last)\s+(?:{number}\s+)?{unit}s?", self._past),
             (rf"{number}\s+{unit}s?\s+(?P<way>ago|earlier|before|later|after)", self._shift),
-            (r"(?P<which>yesterday|today|the\s+same\s+day|that\s+day|the\s+day\s+before|the\s+(?:next|following)\s+day)", self._near),
+            (rf"for\s+(?:(?:more|less)\s+than\s+|over\s+|almost\s+|nearly\s+|about\s+|at\s+least\s+)?{number}\s+{unit}s?", self._lasting),
+            (r"(?P<which>yesterday|today|tomorrow|tonight|overnight|this\s+(?:morning|afternoon|evening)|last\s+night)", self._near),
+            (r"(?P<which>the\s+same\s+day|that\s+day|the\s+day\s+before|the\s+(?:next|following)\s+day)", self._near),
+            (r"(?P<which>that|that\s+same|the\s+same|the\s+following|the\s+next)\s+(?P<unit>year|month)", self._told_of),
         ]  # fmt: skip
         # What a pattern cannot do without: a sentence that lacks it is not searched for that pattern, since most have no date.
         capital = "|".join(f"{name[0].upper()}(?i:{name[1:]})" for name in words.months)
@@ -119,7 +133,7 @@ class Times:
                 if "month" in match.groupdict() and match["month"] and not match["month"][0].isupper():
                     continue  # "may", "march"
                 try:
-                    found = make(match, context)
+                    found = make(match, self._leaning(taken, match.start(), context))
                 except (ValueError, OverflowError):
                     continue
                 if found is None:
@@ -132,6 +146,13 @@ class Times:
                 )
                 taken.append(TimeExpression(match.start(), match.end(), match.group(), when))
         return sorted(taken, key=lambda t: t.start)
+
+    def _leaning(self, taken: list[TimeExpression], at: int, context: TimeContext) -> TimeContext:
+        """*context*, in which "two years later" leans on the date that the sentence itself gave before."""
+        before = [t.when for t in taken if t.end <= at and t.when.basis == "explicit" and t.when.reading == "within"]
+        if not before or before[-1].start is None or before[-1].end is None:
+            return context
+        return replace(context, anchor=(before[-1].start, before[-1].end))
 
     # -- explicit ------------------------------------------------------------------------
 
@@ -149,9 +170,13 @@ class Times:
 
     def _month(self, m: re.Match[str], context: TimeContext) -> Found | None:
         groups = m.groupdict()
+        if m.group().lower().startswith(("and ", "or ")):
+            before = m.string[: m.start()].split()[-1:]
+            if not before or before[0].lower() not in self.words.months:
+                return None  # "in March and November", but not "Chad and May"
         month = self.words.months[m["month"].lower()]
         stated = groups.get("year")
-        year = int(stated) if stated else self._year_for(month, 1, context)
+        year = int(stated) if stated else self._year_of(m, context) or self._year_for(month, 1, context)
         if year is None:
             return None
         basis: Basis = "explicit" if stated else "relative"
@@ -163,6 +188,29 @@ class Times:
             bound = context.document.last() if context.document else None
             return first, bound, basis, "throughout"
         return first, end, basis, "within"
+
+    def _days(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        found = self._day(m, context)
+        if found is None or found[1] is None or int(m["from"]) > found[1].day:
+            return None
+        return found[1].replace(day=int(m["from"])), found[1], found[2], "within"
+
+    def _months(self, m: re.Match[str], _: TimeContext) -> Found | None:
+        first, last, year = self.words.months[m["first"].lower()], self.words.months[m["month"].lower()], int(m["year"])
+        begins = date(year - (first > last), first, 1)
+        return begins, date(year, last, calendar.monthrange(year, last)[1]), "explicit", "within"
+
+    def _half(self, m: re.Match[str], _: TimeContext) -> Found:
+        year, second = int(m["year"]), m["half"].lower() == "second"
+        return date(year, 7 if second else 1, 1), date(year, 12 if second else 6, 31 if second else 30), "explicit", "within"
+
+    def _year_of(self, m: re.Match[str], context: TimeContext) -> int | None:
+        """The year that is named, or called this year or the last."""
+        groups = m.groupdict()
+        if groups.get("year"):
+            return int(groups["year"])
+        base = self._base(context)
+        return base.year - (groups["which"].lower() == "last") if base and groups.get("which") else None
 
     def _years(self, m: re.Match[str], _: TimeContext) -> Found | None:
         first, last = int(m["year"]), int(m["until"])
@@ -180,16 +228,22 @@ class Times:
     def _until(self, m: re.Match[str], _: TimeContext) -> Found:
         return None, date(int(m["year"]), 12, 31), "explicit", "within"
 
-    def _season(self, m: re.Match[str], _: TimeContext) -> Found:
+    def _season(self, m: re.Match[str], context: TimeContext) -> Found | None:
         first, last = self.words.seasons[m["season"].lower()]
-        year = int(m["year"])
+        year = self._year_of(m, context)
+        if year is None:
+            return None
         end = year + (last < first)
-        return date(year, first, 1), date(end, last, calendar.monthrange(end, last)[1]), "explicit", "within"
+        return date(year, first, 1), date(end, last, calendar.monthrange(end, last)[1]), self._basis(m), "within"
 
-    def _year_part(self, m: re.Match[str], _: TimeContext) -> Found:
+    def _year_part(self, m: re.Match[str], context: TimeContext) -> Found | None:
         first, last = self.words.year_parts[" ".join(m["part"].lower().split())]
-        year = int(m["year"])
-        return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), "explicit", "within"
+        year = self._year_of(m, context)
+        return (date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), self._basis(m), "within") if year else None
+
+    @staticmethod
+    def _basis(m: re.Match[str]) -> Basis:
+        return "explicit" if m.groupdict().get("year") else "relative"
 
     def _decade(self, m: re.Match[str], _: TimeContext) -> Found:
         year = int(m["year"])
@@ -260,6 +314,11 @@ class Times:
             return None
         return self._back(base, n, m["unit"].lower()), base, "relative", "within"
 
+    def _lasting(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        base = context.anchor[1] if context.anchor else self._base(context)
+        n = self.words.number(m["n"])
+        return (self._back(base, n, m["unit"].lower()), base, "relative", "throughout") if base and n else None
+
     def _shift(self, m: re.Match[str], context: TimeContext) -> Found | None:
         n, unit, way = self.words.number(m["n"]), m["unit"].lower(), m["way"].lower()
         base = self._base(context) if way == "ago" else context.anchor[0] if context.anchor else None
@@ -277,11 +336,22 @@ class Times:
         which = " ".join(m["which"].lower().split())
         told = context.anchor[0] if context.anchor and context.anchor[0] == context.anchor[1] else None
         own = context.document.last() if context.document and context.document.day else None
-        base = own if which in ("yesterday", "today") else told
+        base = told if which.endswith((" day", "day before")) else own
         if base is None:
             return None
-        made = base + timedelta(days=-1 if which in ("yesterday", "the day before") else which.endswith(("next day", "following day")))
+        before, after = which in ("yesterday", "last night", "the day before"), which.endswith(("tomorrow", "next day", "following day"))
+        made = base + timedelta(days=after - before)
         return made, made, "relative", "within"
+
+    def _told_of(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        if context.anchor is None:
+            return None
+        on = m["which"].lower().endswith(("following", "next"))
+        told = context.anchor[1]
+        if m["unit"].lower() == "year":
+            return date(told.year + on, 1, 1), date(told.year + on, 12, 31), "relative", "within"
+        year, month = divmod(told.year * 12 + told.month - 1 + on, 12)
+        return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1]), "relative", "within"
 
     @staticmethod
     def _back(base: date, n: int, unit: str) -> date:

@@ -20,8 +20,17 @@ _CLAUSES: Final = ("ccomp", "xcomp")
 _GOVERNED: Final = ("prep", "prt", "advmod", "agent", "dative", "aux", "mark", "dobj", "det", "intj")
 #: Kinds whose target is what is said, asked or done, never somebody alone.
 _ONE_TARGET: Final = ("calls-for", "reports", "violates", "offers", "threatens", "sponsors", "cosponsors", "adopts")
-_ABOUT_STATES: Final = ("condemns", "expresses-concern", "reports", "rejects", "supports")
-_ABOUT_BODIES: Final = ("establishes", "renews", "ends", "refuses-cooperation", "participates", "visits", "opposes", "blocks")
+_ABOUT_STATES: Final = ("condemns", "expresses-concern", "reports", "rejects", "supports", "sanctions", "lifts-sanctions")
+_ABOUT_BODIES: Final = (
+    "establishes", "renews", "ends", "refuses-cooperation", "participates", "visits", "opposes", "blocks", "supports", "rejects",
+)  # fmt: skip
+#: Kinds of acts that are not done by saying so.
+_DEEDS: Final = ("ratifies", "signs", "cooperates", "participates", "visits", "funds", "establishes", "violates", "refuses-cooperation")
+#: Kinds whose target is the state concerned, said or not.
+_ABOUT_SITUATIONS: Final = ("condemns", "expresses-concern", "sanctions")
+_OF_TREATIES: Final = ("ratifies", "signs", "party-to", "withdraws")
+#: Kinds that judge a text by judging whose it is.
+_JUDGING: Final = ("rejects", "condemns")
 
 
 #: What a stance was read by, where no row of the lexicon says it: the words of whoever has the floor.
@@ -30,6 +39,28 @@ OWN_WORDS: Final = "the speaker's own words, in which nobody else takes the stan
 HEARD: Final = "indirect speech that goes on"
 #: What should be done; the agent's token is then whoever should do it.
 OBLIGED: Final = "what somebody should or must do is asked of them"
+
+
+def _embedded(token: Token, targets: list[Token]) -> bool:
+    """Whether a word stands in a clause on a target, rather than in its own phrase."""
+    above = {t.i for t in targets}
+    while token.i not in above and token.head != token:
+        if token.dep_ in ("acl", "relcl", "advcl") or (token.dep_ == "conj" and token.pos_ == "VERB"):
+            return True
+        token = token.head
+    return False
+
+
+def _asides(targets: list[Token]) -> set[int]:
+    """Indexes of the words that only add to a target, set off by a comma: "the report, a product of X"."""
+    found: set[int] = set()
+    adding = [c for t in targets for c in t.children if c.dep_ in ("appos", "acl", "relcl")]
+    if not any(c.dep_ == "cc" for t in targets for c in t.children):
+        adding += targets[1:]  # the parser takes an apposition for a second object
+    for word in adding:
+        if word.left_edge.i > 0 and word.doc[word.left_edge.i - 1].text == ",":
+            found.update(t.i for t in word.subtree)
+    return found
 
 
 @dataclass(slots=True)
@@ -41,6 +72,7 @@ class Stance:
         agent_token: where the agent stands in the sentence, or None.
         target: tokens of the target's text.
         carried: whether the agent is only pointed back to ("it").
+        elided: whether the act is told by leaving it out ("as did X").
         by: the row of the lexicon, or the rule, by which it was read.
     """
 
@@ -54,6 +86,7 @@ class Stance:
     status: Status = "asserted"
     according_to: tuple[Entity, ...] = ()
     carried: bool = False
+    elided: bool = False
     flags: list[str] = field(default_factory=list)
     by: str = ""
 
@@ -101,6 +134,9 @@ class Clauses(Doers):
         if not found:
             # A small clause: "described North Korea one of the worst"; not "ordered that talks be held".
             small = [c for c in verb.children if c.dep_ == "ccomp" and not any(m.dep_ == "mark" for m in c.children)]
+            apart = [c for c in small if any(t.text == ";" for t in verb.doc[c.i : verb.i])]
+            if apart:  # "X hosted the talks; Y attended"
+                return [o for c in apart for o in c.children if o.dep_ == "dobj"]
             found = [s for c in small for s in c.children if s.dep_ in SUBJECTS]
         return found
 
@@ -130,7 +166,17 @@ class Clauses(Doers):
 
     def clause(self, verb: Token) -> list[Token]:
         """The clauses that complete *verb*."""
-        return [c for c in verb.children if c.dep_ in _CLAUSES]
+        found = [c for c in verb.children if c.dep_ in _CLAUSES]
+        behind = [c for c in found if c.i > verb.i]
+        return behind if any(t.text == ";" for c in found for t in verb.doc[c.i : verb.i]) else found
+
+    def _tells_when(self, noun: Token) -> bool:
+        return noun.like_num or self.lexicon.has("months", noun.lower_) or self.lexicon.has("times", noun.lemma_.lower())
+
+    def of_time(self, prep: Token) -> bool:
+        """Whether a preposition only leads in words of time: "for the first time"."""
+        inner = [c for c in prep.children if c.dep_ == "pobj"]
+        return bool(inner) and all(self._tells_when(c) for c in inner)
 
     def governed(self, verb: Token, prep: str) -> list[Token]:
         """What the word governs through *prep* (which may be of several words: "in favour of")."""
@@ -148,8 +194,10 @@ class Clauses(Doers):
             inner = [c for c in inner if c.dep_ in ("pobj", "pcomp")]
             if last and not inner and not any(c.dep_ == "prep" for w in last for c in w.children):
                 return self.objects(verb, self.passive(verb)) or last  # "put the plan on hold", "voted in favour"
-            if inner and all(self.lexicon.has("months", c.lower_) or c.like_num for c in inner):
-                continue  # "called a session on 2 October"
+            if inner and all(
+                self.lexicon.has("months", c.lower_) or self.lexicon.has("times", c.lemma_.lower()) or c.like_num for c in inner
+            ):
+                continue  # "called a session on 2 October", "voted against it for the first time"
             if rest and not inner:
                 continue
             if child.dep_ == "prt" and not inner:
@@ -202,7 +250,8 @@ class Clauses(Doers):
         """The phrase under *token*, without loose clauses after it."""
         dropped: set[int] = set()
         for child in token.subtree:
-            if child.dep_ in ("advcl", "parataxis") and child.head.i == token.i and child.i > token.i:
+            loose = child.dep_ in ("advcl", "parataxis") and child.head.i == token.i
+            if child.i > token.i and (loose or self.lexicon.has("attribution", child.lower_)):
                 dropped.update(t.i for t in child.subtree)
         kept = [t for t in token.subtree if t.i not in dropped]
         while kept and kept[-1].is_punct:
@@ -215,7 +264,7 @@ class Clauses(Doers):
         """Who is said to say it, outermost first: "according to X", "X said that"."""
         if not self.discourse.stages.attribution:
             context.speakers = []  # all is told in the document's own voice
-        told = self._according + [a for verb in context.speakers for a in self._saying(verb)]
+        told = [*self._according, *(a for verb in context.speakers for a in self._saying(verb))]
         return list({(a.key, a.label): a for a in told}.values())
 
     def _saying(self, verb: Token) -> list[Entity]:
@@ -223,9 +272,40 @@ class Clauses(Doers):
         passive = self.passive(verb)
         named = [a for a, _ in self.agents(verb, passive)]
         subject = self.phrases.subject(verb) if not passive else None
+        cited = self._cited(verb) if subject is None else [*self._cited(verb), *self._cited(subject)]
         if named or subject is None or subject.pos_ not in ("NOUN", "PROPN"):
-            return named
+            return named + cited
+        behind = self._source(subject) or self.doer(subject)
         label = self.phrases.label(subject)
+        return [behind or Entity(label, label, None), *cited]
+
+    def _source(self, noun: Token) -> Entity | None:
+        """For whom an unnamed source speaks: "an official source at the Foreign Ministry"."""
+        for prep in noun.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("at", "in", "from", "within", "of"):
+                for inner in prep.children:
+                    if inner.dep_ == "pobj" and self.lexicon.has("organ", inner.lemma_.lower()):
+                        return self.discourse.home or next((e for e, _ in self.phrases.entities(inner)), None)
+        return None
+
+    def _cited(self, word: Token) -> list[Entity]:
+        """Whom somebody who tells something cites for it: "X, citing data from Y, reported"."""
+        found: list[Entity] = []
+        for child in word.children:
+            if child.dep_ in ("advcl", "acl") and child.tag_ == "VBG" and self.lexicon.has("citing", child.lemma_.lower()):
+                for source in (c for c in child.children if c.dep_ == "dobj"):
+                    found += self._whose_word(source)
+        return found
+
+    def _whose_word(self, source: Token) -> list[Entity]:
+        """Who stands behind what is cited: the Y of "data from Y"; else the words themselves."""
+        named = [e for e, _ in self.phrases.entities(source)]
+        if not named:
+            inside = [t for t in source.subtree if t.i in self.sentence.mentions and t.i > source.i and t.dep_ == "pobj"]
+            named = [e for t in inside[:1] if (e := self.discourse.entity(self.sentence.mentions[t.i])) is not None]
+        if named:
+            return named
+        label = self.phrases.label(source)
         return [Entity(label, label, None)]
 
     def stances(self, agents: Agents, kind: str, trigger: Token, targets: list[Token], context: Context) -> list[Stance]:
@@ -235,16 +315,21 @@ class Clauses(Doers):
             return []
         if kind == "expresses-concern" and any(self.blames(t, [a for a, _ in agents]) for t in targets):
             kind = "condemns"
-        members = self._named_members(targets) if kind not in _ONE_TARGET else []
-        if len(members) > 1:
+        members = self._named_members(kind, targets) if kind not in _ONE_TARGET else []
+        if len(members) > 1 or (members and members != targets[:1]):
             # Coordinated targets that are named are one stance each.
             return [s for member in members for s in self._toward(agents, kind, trigger, [member], [member], context, speakers)]
         return self._toward(agents, kind, trigger, targets, [t for target in targets for t in self.phrase(target)], context, speakers)
 
-    def _named_members(self, targets: list[Token]) -> list[Token]:
+    def _named_members(self, kind: str, targets: list[Token]) -> list[Token]:
         """The heads of a coordinated target, where each of them is a name."""
         if len(targets) != 1 or not self.discourse.stages.patterns:
             return []
+        if kind in _OF_TREATIES:
+            among = [p for p in targets[0].children if p.dep_ == "prep" and p.lower_ in ("as", "including", "like")]
+            listed = [t for p in among for c in p.children if c.dep_ == "pobj" for t in coordinated(c) if t.i in self.sentence.mentions]
+            if listed:
+                return listed  # "acceded to several instruments, such as X and Y"
         members = coordinated(targets[0])
         if targets[0].i in self.sentence.mentions:
             along = self.phrases.listed(targets[0].doc, targets[0].i)
@@ -257,10 +342,13 @@ class Clauses(Doers):
     def _toward(
         self, agents: Agents, kind: str, trigger: Token, targets: list[Token], phrase: list[Token], context: Context, speakers: list[Entity]
     ) -> list[Stance]:
-        status: Status = "negated" if context.negated else "hypothetical" if context.hypothetical else "asserted"
+        # A threat is made by saying what one will do.
+        made = kind == "threatens" and not self.says(trigger) and any(self.lexicon.has("announcing", c.lower_) for c in trigger.children)
+        status: Status = "negated" if context.negated else "hypothetical" if context.hypothetical and not made else "asserted"
         found = []
         for agent, token in agents:
-            according = tuple(s for s in speakers if s.key != agent.key)
+            # What one tells of one's own deeds is one's own word for them; a stance is taken by saying it.
+            according = tuple(s for s in speakers if s.key != agent.key or (kind in _DEEDS and context.speakers))
             found.append(Stance(
                 agent, kind, trigger, token, phrase, self._target_entity(kind, targets, phrase, agent),
                 None, status, according, carried=token.pos_ == "PRON",
@@ -270,7 +358,20 @@ class Clauses(Doers):
     @cached_property
     def _according(self) -> list[Entity]:
         """Whom the sentence as a whole leans on."""
-        return [e for e, _ in self.leaning[1]] if self.leaning else []
+        if self.leaning is None:
+            return self._as_told()
+        heads = [t for t in self.leaning[0].subtree if t.dep_ == "pobj"]
+        return [e for e, _ in self.leaning[1]] + [e for h in heads for e in self._cited(h)]
+
+    def _as_told(self) -> list[Entity]:
+        """Who tells the sentence in an aside: "as X has documented", "as noted by X"."""
+        if not self.discourse.stages.attribution:
+            return []
+        for token in self.sentence.doc:
+            aside = token.dep_ == "advcl" and token.head.head == token.head and any(c.lower_ == "as" for c in token.lefts)
+            if aside and self.says(token) and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in token.children):
+                return [e for e, _ in self.agents(token, self.passive(token))]
+        return []
 
     @cached_property
     def leaning(self) -> tuple[Token, Agents] | None:
@@ -285,6 +386,9 @@ class Clauses(Doers):
                 if not found:  # "according to a tally of X"
                     inside = [t for n in named for t in n.subtree if t.i in self.sentence.mentions]
                     found = [(e, t) for t in inside[:1] if (e := self.discourse.entity(self.sentence.mentions[t.i])) is not None]
+                if not found:  # "according to news reports"
+                    labels = [(self.phrases.label(n), n) for n in named if self.lexicon.has("source", n.lemma_.lower())]
+                    found = [(Entity(label, label, None), n) for label, n in labels]
                 if found:
                     return None if self._after_a_quotation(token) else (token, found)
         return None
@@ -300,13 +404,50 @@ class Clauses(Doers):
         heads = [e for t in targets if t.i in self.sentence.mentions for e, _ in self.phrases.entities(t)]
         if heads and heads[0].key != agent.key:
             return heads[0]
-        wanted: tuple[str, ...] = ("state",) if kind in _ABOUT_STATES else ()
+        about = [t for t in phrase if t.i not in _asides(targets)]
+        issuer = self._issuer(kind, targets, agent)
+        if issuer is not None:
+            return issuer
+        wanted: tuple[tuple[str, ...], ...] = (("state",),) if kind in _ABOUT_STATES else ()
         if kind in _ABOUT_BODIES:
-            wanted = ("body", "mandate", "mechanism", "treaty")
-        for entity in self._named(phrase, adjectives=kind in _ABOUT_STATES):
-            if entity.type in wanted and entity.key != agent.key:
+            wanted = (*wanted, ("body", "mandate", "mechanism", "treaty"))
+        for types in wanted:
+            near = [t for t in about if kind != "sanctions" or not _embedded(t, targets)]
+            if types != ("state",):
+                near = sorted(about, key=lambda t: t.dep_ == "poss")  # "the UN's Working Group": the group
+                near = [t for t in near if kind not in _ABOUT_STATES or not _embedded(t, targets)]
+            for entity in self._named(near, adjectives=kind in _ABOUT_STATES):
+                if entity.type in types and entity.key != agent.key:
+                    return entity
+        return self._state_spoken_of(kind, about, agent) if kind in _ABOUT_STATES else None
+
+    def _issuer(self, kind: str, targets: list[Token], agent: Entity) -> Entity | None:
+        """Who is judged by another name, or issued the text that is: "rejects the report", "condemns the rapporteur"."""
+        if kind not in _JUDGING or not targets or targets[0].pos_ != "NOUN":
+            return None
+        lemma = targets[0].lemma_.lower()
+        body = self.lexicon.has("reference", lemma) and not self.lexicon.has("state_reference", lemma)
+        if not body and not self.lexicon.has("text_reference", lemma):
+            return None
+        # A text that a body adopts is about a state; a report is its issuer's.
+        body = body or (not self.lexicon.has("adopted_text", lemma) and self.phrases.holder(targets[0]) is not None)
+        for entity, _ in self.phrases.entities(targets[0]):
+            if entity.key != agent.key and entity.type in ("mandate", "organisation", "person", *(("body",) if body else ())):
                 return entity
         return None
+
+    def _state_spoken_of(self, kind: str, about: list[Token], agent: Entity) -> Entity | None:
+        """The state that the words only point to ("the situation in the country"); else the one that the document is about."""
+        for token in about:
+            if token.pos_ == "NOUN" and self.lexicon.has("state_reference", token.lemma_.lower()):
+                for entity, _ in self.phrases.entities(token):
+                    if entity.type == "state" and entity.key != agent.key:
+                        return entity
+        topic = self.discourse.topic_state() if kind in _ABOUT_SITUATIONS else None
+        own = {agent.key, (self.discourse.state_of(agent) or agent).key}
+        if topic is None or topic.key in own or self.phrases.named_only_in_passing(topic):
+            return None
+        return topic
 
     def _named(self, phrase: list[Token], adjectives: bool) -> Iterator[Entity]:
         for token in phrase:

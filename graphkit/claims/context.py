@@ -60,7 +60,7 @@ def is_negated(token: Token, lexicon: Lexicon) -> bool:
 
 def _auxiliaries(verb: Token) -> Iterator[str]:
     found = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if not found and verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+    if not found and verb.dep_ == "conj" and verb.tag_ not in FINITE and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         yield from _auxiliaries(verb.head)
     yield from found
 
@@ -112,6 +112,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             inherits = not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
             if inherits and is_negated(head, lexicon) and any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in head.children):
                 context.negated = not context.negated
+        elif dep == "xcomp" and token.tag_ == "VBG" and head.dep_ == "acl" and head.tag_ == "VBN":
+            pass  # "a resolution prepared by X denouncing Y": told of the resolution, not of its making
         elif dep in ("ccomp", "parataxis") or (dep == "xcomp" and head.pos_ != "ADJ"):
             lemma = head.lemma_.lower()
             if lexicon.has("refuse", lemma) or lexicon.has("fail", lemma):
@@ -188,6 +190,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 speakers.append(head.head)
                 token = head.head
                 continue
+            if dep == "pcomp" and head.lower_ == "by" and head.head.pos_ in ("VERB", "AUX"):
+                modality(head.head, lexicon, context)  # "might lead by appointing"
             if dep == "pcomp" and head.lower_ not in ("by", "in", "after", "including"):
                 context.asked = True
             owed = any(lexicon.has("obliging", word) for word in _auxiliaries(head)) if head.pos_ in ("VERB", "AUX") else False
@@ -235,9 +239,9 @@ def _first(verb: Token) -> bool:
 
 
 def _parted(token: Token, head: Token) -> bool:
-    """Whether a semicolon stands between them: each side is then a sentence of its own."""
+    """Whether a semicolon stands between them, or a colon behind the first: each side is then a sentence of its own."""
     left, right = sorted((token.i, head.i))
-    return any(t.text == ";" for t in token.doc[left:right])
+    return any(t.text == ";" or (t.text == ":" and left == token.i) for t in token.doc[left:right])
 
 
 def _blames(verb: Token, lexicon: Lexicon) -> bool:

@@ -62,6 +62,7 @@ class Demands(Clauses):
             return []
         addressees = [hit for w in who for hit in self.phrases.entities(w)]
         addressees = [(self._other(e, t, agents), t) for e, t in addressees]
+        addressees = [(e, t) for e, t in addressees if not (self._pointing(t) and any(e.key == a.key for a, _ in agents))]
         if frame.object == "clause" and not addressees and all(self.lexicon.has("effort", w.lemma_.lower()) for w in who):
             return []  # one orders somebody; "directed efforts to" orders nobody
         if not addressees:
@@ -85,7 +86,7 @@ class Demands(Clauses):
 
     def _other(self, asked: Entity, token: Token, agents: Agents) -> Entity:
         """Whom a pronoun asks, where it cannot be the one who asks: "urged Syria ... and demanded that it open"."""
-        if token.pos_ != "PRON" or all(asked.key != a.key for a, _ in agents):
+        if (token.pos_ != "PRON" and not self._pointing(token)) or all(asked.key != a.key for a, _ in agents):
             return asked
         for before in reversed(list(token.doc[: token.i])):
             mention = self.sentence.mentions.get(before.i)
@@ -94,6 +95,10 @@ class Demands(Clauses):
                 return entity
         topic = self.discourse.topic_state()
         return topic if topic is not None and all(topic.key != a.key for a, _ in agents) else asked
+
+    def _pointing(self, token: Token) -> bool:
+        """Whether a noun only points to a state: "urged the authorities to investigate"."""
+        return token.i not in self.sentence.mentions and self.lexicon.has("state_reference", token.lemma_.lower())
 
     def obliged(self, verb: Token, context: Context, agents: Agents) -> list[Stance]:
         """ "X should V": whoever speaks asks it of X."""

@@ -42,11 +42,13 @@ class Discourse:
         agents: agents of the last sentence that had any.
         issuer: who issued the text last spoken of ("the report").
         issued_at: where the block begins in which that text was spoken of.
+        accusing: whether that text names offenders.
         block: where the block begins that is being read.
         adopter: the body that adopted the text last spoken of.
         text: the text last adopted or sponsored.
         acting: the deliberating body named last, which may be acting on texts.
         matter: what is voted on or sponsored: its words, and the day of the act where it is told.
+        toward: the block, and the words of what the sentence before took a stance on.
         cosponsoring: whether co-sponsorship is being spoken of.
         quotations: where the sentence in hand quotes somebody.
         quoting: who speaks in a quotation that began in a sentence before.
@@ -73,11 +75,13 @@ class Discourse:
     agents: list[Entity] = field(default_factory=list)
     issuer: Entity | None = None
     issued_at: int = -1
+    accusing: bool = False
     block: int = -1
     adopter: Entity | None = None
     text: Entity | None = None
     acting: Entity | None = None
     matter: tuple[str, When | None] | None = None
+    toward: tuple[int, str] | None = None
     cosponsoring: bool = False
     quotations: tuple[tuple[int, int], ...] = ()
     quoting: Entity | None = None
@@ -232,6 +236,14 @@ class Discourse:
         """The body of that key."""
         record = self.reference.by_key.get(("body", key))
         return entity_of(record) if record else None
+
+    def acts_for(self, body: Entity, whole: Entity) -> bool:
+        """Whether what *body* says may be told of *whole*: of itself, or of the organisation that it belongs to."""
+        key = body.key or ""
+        while key and key != whole.key:
+            record = self.reference.by_key.get(("body", key))
+            key = (record.fields.get("parent", "") if record else "").rpartition("/")[2]
+        return bool(key)
 
     def state_of(self, person: Entity) -> Entity | None:
         """The state for which a person holds or held office ("the Biden administration"), or whose organ a body is."""

@@ -36,5 +36,5 @@ def elided(sentence: Sentence, phrases: Phrases, made: list[Stance], lexicon: Le
             for agent, token in phrases.entities(name):
                 status = "negated" if negated else model.status
                 by = f"as {model.agent.label} did: {model.by}"
-                found.append(replace(model, agent=agent, agent_token=token, status=status, carried=False, flags=[], by=by))
+                found.append(replace(model, agent=agent, agent_token=token, status=status, carried=False, elided=True, flags=[], by=by))
     return found

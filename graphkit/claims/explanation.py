@@ -99,7 +99,7 @@ def list_reading(agent: Mention, entity: Entity, label: str, target: str, dated:
     )
 
 
-def bullet_reading(stem: Stem, agent: Entity, addressee: Entity, asked: str, dated: Dated, setting: Setting) -> Steps:
+def bullet_reading(stem: Stem, agent: Entity, addressee: Entity | None, asked: str, dated: Dated, setting: Setting) -> Steps:
     """The steps of a demand made by a stem and a bullet under it."""
     above = replace(setting, sentence=stem.sentence)
     speaks = _same(agent, setting.discourse.author)
@@ -111,7 +111,7 @@ def bullet_reading(stem: Stem, agent: Entity, addressee: Entity, asked: str, dat
         ("frame", "a bullet under a stem: what the stem asks for, the bullet spells out"),
         ("agent", asks),
         ("target", f"{asked!r}: the bullet's words, linked to nothing"),
-        ("addressee", _in_sentence(addressee, above) or f"{linked(addressee)}, of whom the stem asks"),
+        *([("addressee", _in_sentence(addressee, above) or f"{linked(addressee)}, of whom the stem asks")] if addressee else []),
         ("status", "asserted: the demand is made; whether it was met is not said"),
         ("date", date_step(dated.when, dated.by)),
     )
@@ -122,8 +122,11 @@ def run_reading(source: Claim, phrase: Recurrence, run: When, status: str) -> St
     assert run.start is not None and run.end is not None and source.when.end is not None
     years = str(run.start.year) if run.start.year == run.end.year else f"each year from {run.start.year} to {run.end.year}"
     of = {
-        "first-since": f"nothing of the kind in the years between {phrase.year} and that",
-        "as-before": "the same in the year before",
+        "first-since": f"nothing of the kind in the years between {phrase.year} and that"
+        if phrase.year
+        else f"nothing of the kind in the {phrase.n} years before",
+        "as-before": f"the same in {phrase.year or 'the year before'}",
+        "unlike-before": "the other way round in the year before",
         "every-year-since": f"the same in every year from {phrase.year} on",
         "in-a-row": f"time number {phrase.n} of a run, so the same in the years before",
     }[phrase.kind]
@@ -137,7 +140,7 @@ def run_reading(source: Claim, phrase: Recurrence, run: When, status: str) -> St
          if source.target.entity and source.target.entity.type in _TEXTS else f"{source.target.text!r}, as in that claim"),
         *([("addressee", f"{linked(source.target.addressee)}, as in that claim")] if source.target.addressee else []),
         *(("according to", f"{linked(voice)}, as in that claim") for voice in source.according_to),
-        ("status", f"{status}: " + ("the other way round than in that claim" if phrase.kind == "first-since" else "as in that claim")),
+        ("status", f"{status}: " + ("as in that claim" if status == source.status else "the other way round than in that claim")),
         ("date", date_step(run, f"{years}, worked out from {_folded(phrase.text)!r} and the date of that claim")),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from graphkit.claims.clauses import Stance
 
+_FINDINGS: Final = ("reports", "condemns", "expresses-concern")
 _FINITE: Final = ("VBD", "VBZ", "VBP")
 #: Before a colon, these lead in a list that belongs to the target.
 _LEADS: Final = ("alia", "including", "following", "follows", "as", "of")
@@ -19,7 +20,10 @@ def extent(stance: Stance, others: list[Stance]) -> list[Token]:
     kept = widened(stance)
     for other in others:
         trigger = other.trigger
-        if other is stance or other.agent != stance.agent or trigger.i <= stance.trigger.i or trigger.tag_ not in _FINITE:
+        if other is stance or other.agent != stance.agent or trigger.i <= stance.trigger.i:
+            continue
+        # "we urge X to stop and call on Y to leave": the parser takes the second call for an infinitive
+        if trigger.tag_ not in _FINITE and not (trigger.tag_ == "VB" and other.kind == stance.kind == "calls-for"):
             continue
         at = trigger.i - 1
         while at > 0 and trigger.doc[at].pos_ == "ADV":
@@ -43,11 +47,15 @@ def widened(stance: Stance) -> list[Token]:
         return stance.target
     trigger, last = stance.trigger, max(t.i for t in stance.target)
     if last <= trigger.i:
-        return stance.target
+        # "laws were identified as unjust": what it was found to be stands behind the verb
+        found = [t for c in trigger.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > trigger.i for t in c.subtree]
+        return [*stance.target, *found] if stance.kind in _FINDINGS else stance.target
     head = trigger.head if trigger.pos_ == "ADJ" or trigger.dep_ in ("acomp", "attr", "dobj") else trigger
     inside = {t.i for t in head.subtree} | {i for t in stance.target for i in (s.i for s in t.subtree)}
     apart: set[int] = set()
     for token in head.subtree:
+        if stance.kind == "violates" and token.dep_ == "conj" and token.head == trigger and not _subject(token):
+            continue  # "loots the harvest and drives families out": one agent's abuses are one
         if token.i > last and token.dep_ in _FINITE_LINKS and token.i != trigger.i and _of_its_own(token):
             apart.update(t.i for t in token.subtree)
     kept = list(stance.target)
@@ -60,6 +68,10 @@ def widened(stance: Stance) -> list[Token]:
     while kept and kept[-1].i > last and (kept[-1].is_punct or kept[-1].dep_ in ("cc", "mark")):
         kept.pop()
     return kept
+
+
+def _subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _of_its_own(verb: Token) -> bool:

@@ -111,7 +111,8 @@ class Floor:
 
     def announced(self, sentence: Sentence, claims: list[Claim], lexicon: Lexicon) -> None:
         """Whoever "issued the following statement" speaks from here on."""
-        if not self.discourse.stages.attribution or not any(t.lower_ == "following" for t in sentence.doc):
+        leading = (t for t in sentence.doc if t.lower_ == "following")
+        if not self.discourse.stages.attribution or not any(lexicon.has("statement", t.head.lemma_.lower()) for t in leading):
             return
         for claim in claims:
             if claim.kind == "reports" and any(lexicon.has("statement", word) for word in claim.target.text.lower().split()):

@@ -36,6 +36,12 @@ def _subjunctive(clause: Token) -> bool:
     )
 
 
+def _result(clause: Token) -> bool:
+    """Whether a clause says what comes of it: "with such zeal that nobody believed it"."""
+    before = list(clause.head.subtree)
+    return any(t.lower_ in ("so", "such") and clause.head.i < t.i < clause.left_edge.i for t in before)
+
+
 class SentenceReader(Demands, Indirect):
     """Reads the stances of one sentence."""
 
@@ -95,6 +101,9 @@ class SentenceReader(Demands, Indirect):
                 return found
         if self.lexicon.has("refuse", lemma) and any(c.dep_ == "xcomp" for c in verb.children):
             return []
+        listed = self._on_a_list(verb, context)
+        if listed:
+            return told_by(listed, "stands on a list of offenders")
         agents = self.agents(verb, passive)
         if self.discourse.sanctioning and self.lexicon.has("designating", lemma) and not context.negated:
             found = self._designated(verb, passive, agents, context)
@@ -118,7 +127,9 @@ class SentenceReader(Demands, Indirect):
         if context.negated and lemma == "take" and any(self.fits(o, "measure") for o in self.objects(verb, passive)):
             # "did not take steps to punish the guilty": it left undone what it owed
             context.negated = False
-            return told_by(self.stances(agents, "refuses-cooperation", verb, self.objects(verb, passive), context), "took no steps")
+            steps = self.objects(verb, passive)
+            due = [c for w in (verb, *steps) for c in w.children if c.dep_ in ("acl", "advcl", "xcomp", "relcl") and self._infinitive(c)]
+            return told_by(self.stances(agents, "refuses-cooperation", verb, due[:1] or steps, context), "took no steps")
         if (
             context.negated
             and self.lexicon.has("access_verbs", lemma)
@@ -149,7 +160,7 @@ class SentenceReader(Demands, Indirect):
                 courts = [(e, t) for e, t in agents if e.type == "state"]
                 return told_by(self.stances(courts, "violates", verb, tried[:1], context), f"verb {lemma} ... guilty")
         aside = verb.dep_ == "advcl" and verb.tag_ == "VBG"
-        if self.clause(verb) and not any(_subjunctive(c) for c in self.clause(verb)):
+        if any(not _subjunctive(c) and not _result(c) for c in self.clause(verb)):
             # What is told in a clause goes before what is done to an object; "insisted that it be done" asks.
             frames = sorted(frames, key=lambda f: f.frame != "say")
         if lemma == "be" and self.governed(verb, "against") and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
@@ -222,6 +233,27 @@ class SentenceReader(Demands, Indirect):
                     for stance in told:
                         stance.according_to = (*stance.according_to, *(e for e, _ in judges))
                     found += told
+        return found
+
+    def _on_a_list(self, verb: Token, context: Context) -> list[Stance]:
+        """Whoever stands on a list of offenders is condemned by whose list it is: "X has been on this list since 2001"."""
+        if not self.lexicon.has("listed_as", verb.lemma_.lower()):
+            return []
+        lists = [n for n in self.governed(verb, "on") if self.lexicon.has("offenders", n.lemma_.lower())]
+        subject = self.phrases.subject(verb)
+        if not lists or subject is None:
+            return []
+        blamed = any(self.bad(t) or self.lexicon.has("adverse", t.lemma_.lower()) for t in lists[0].subtree if t != lists[0])
+        whose = self.phrases.holder(lists[0]) or (self.discourse.issuer if blamed or self.discourse.accusing else None)
+        if whose is None or not (blamed or self.discourse.accusing):
+            return []
+        found = []
+        for culprit, token in self.phrases.entities(subject):
+            if culprit.key != whose.key:
+                made = self.stances([(whose, lists[0])], "condemns", verb, lists[:1], context)
+                for stance in made:
+                    stance.target, stance.target_entity, stance.carried = [token, *stance.target], culprit, True
+                found += made
         return found
 
     def _characterised(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
@@ -320,7 +352,7 @@ class SentenceReader(Demands, Indirect):
             bare = (
                 not targets
                 and not self.clause(verb)
-                and not any(c.dep_ == "prep" and c.lower_ in ("with", "to", "for") for c in verb.children)
+                and not any(c.dep_ == "prep" and c.lower_ in ("with", "to", "for") and not self.of_time(c) for c in verb.children)
             )
             return self.stances(agents, frame.kind, verb, [], context) if bare and not passive else []
         targets = [t for t in targets if self.fits(t, frame.object)]
@@ -328,7 +360,10 @@ class SentenceReader(Demands, Indirect):
             return []
         if frame.kind == "sanctions" and self.lexicon.has("hypothetical", verb.lemma_.lower()):
             context.hypothetical = True  # "is considering sanctions"
-        if self.lexicon.has("light_objects", frame.object):
+        if self.lexicon.has("empty_objects", frame.object):
+            # Noun and verb together are the act: "took part in the talks", "added its name to the text".
+            targets = self.content(verb, targets[0]) or targets
+        elif self.lexicon.has("light_objects", frame.object):
             if self.lexicon.has("hope", targets[0].lemma_.lower()):
                 context.hypothetical = True
             targets = self.content(verb, targets[0]) or targets
@@ -342,6 +377,8 @@ class SentenceReader(Demands, Indirect):
         lemma, refused = verb.lemma_.lower(), context.refused
         assert refused is not None
         targets = self.objects(verb, False) or self.governed(verb, "with") or self.governed(verb, "to") or self.clause(verb) or [verb]
+        if any(self.fits(targets[0], name) for name in self.lexicon.words("empty_objects")):
+            targets = self.content(verb, targets[0]) or targets
         outright = self.lexicon.has("refuse", refused.lemma_.lower())
         kind: str | None = None
         governs = {"", *(c.lower_ for c in verb.children if c.dep_ in ("prep", "prt"))}

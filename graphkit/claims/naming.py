@@ -9,9 +9,8 @@ from spacy.tokens import Token
 from graphkit.claims.subjects import Subjects
 from graphkit.model.entity import Entity
 
-
 #: Marks of a quotation, none of which stands within a name of several words.
-_QUOTES = frozenset("\"\u201c\u201d\u00ab\u00bb")
+_QUOTES = frozenset('"\u201c\u201d\u00ab\u00bb')
 
 
 class Naming(Subjects):

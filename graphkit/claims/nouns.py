@@ -62,9 +62,10 @@ class Nouns(Clauses):
                     and not self.lexicon.frames("noun", over.lemma_.lower())
                 ):
                     # "the systematic nature of X's violations shows": they are the subject all the same
-                    return self.stances([(holder, noun)], "violates", noun, [noun, over.head], context_of(over.head, self.lexicon))
+                    return self.stances([(holder, noun)], "violates", noun, [noun], context_of(over.head, self.lexicon))
                 if noun.dep_ in SUBJECTS and noun.head.pos_ == "VERB":
-                    return self.stances([(holder, noun)], "violates", noun, [noun, noun.head], context_of(noun.head, self.lexicon))
+                    done = [c for c in noun.head.children if c.dep_ in ("dobj", "prep") and c.i > noun.i]
+                    return self.stances([(holder, noun)], "violates", noun, [noun, *done], context_of(noun.head, self.lexicon))
                 if noun.dep_ == "attr":
                     return self.stances([(holder, noun)], "violates", noun, [noun], context)
                 return self._done_by(noun)
@@ -153,6 +154,20 @@ class Nouns(Clauses):
         frames = [f for f in self.lexicon.frames(name, word.lemma_.lower()) if f.prep.split(" ")[0] in governs]
         felt = self.lexicon.frames("adjective", word.lower_)  # "alarmed by the killings"
         return any(f.kind not in ("reports", "violates") for f in (*frames, *felt))
+
+    def voted_on(self) -> list[Token]:
+        """The texts on which the sentence says that a vote is taken: "a vote was taken on X", "X was put to the vote"."""
+        found: list[Token] = []
+        for token in self.sentence.doc:
+            if token.pos_ == "NOUN" and self.lexicon.has("vote", token.lemma_.lower()) and token.i not in self.sentence.mentions:
+                verb = token.head
+                if token.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB":
+                    found += self.governed(token, "on") or self.governed(verb, "on")
+                elif token.dep_ == "pobj" and verb.lower_ == "to" and verb.head.pos_ == "VERB":
+                    found += self.objects(verb.head, self.passive(verb.head))
+            elif token.pos_ == "VERB" and self.adopts(token):
+                found += [o for o in self.objects(token, self.passive(token)) if o.i in self.sentence.mentions and self.is_text(o)]
+        return [t for t in found if t.pos_ in ("NOUN", "PROPN") and not self.lexicon.has("months", t.lower_)][:1]
 
     def _between(self, noun: Token) -> list[Stance]:
         """Who meets: "the summit between X and Y", "talks between the leaders of X and Y"."""

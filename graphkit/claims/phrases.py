@@ -200,7 +200,7 @@ class Phrases(Pronouns):
             if holder and holder.type in ("organisation", "mandate", "office"):
                 return [(holder, head)]
             topic = self.discourse.topic_state()
-            if holder is None and topic and self._of_the_state(head) and not self._named_only_in_passing(topic) and not self._served(topic):
+            if holder is None and topic and self._of_the_state(head) and not self.named_only_in_passing(topic) and not self._served(topic):
                 return [(topic, head)]
         if self._closed_set(head):
             name = self.label(head)
@@ -340,7 +340,7 @@ class Phrases(Pronouns):
             states = [e for e in self.discourse.agents if e.type == "state" and (own is None or e.key != own.key)]
             topic = self.discourse.topic_state()
             found = topic or (states[0] if states else None)
-            if topic and states and self._named_only_in_passing(topic):
+            if topic and states and self.named_only_in_passing(topic):
                 found = states[0]
         elif lemma in ("rapporteur", "expert", "mandate"):
             found = self.discourse.last("person", "mandate")
@@ -352,7 +352,7 @@ class Phrases(Pronouns):
             found = next(iter(e for e in self.discourse.agents if e.type in ("organisation", "body", "person")), None)
         return [(found, head)] if found else []
 
-    def _named_only_in_passing(self, topic: Entity) -> bool:
+    def named_only_in_passing(self, topic: Entity) -> bool:
         """Whether the document is about several states alike, so that none is "the country" throughout."""
         own = self.discourse.author_state()
         others = [count for key, count in self.discourse.focus.most_common(3) if own is None or key != own.key]
@@ -390,7 +390,7 @@ class Phrases(Pronouns):
                 and self.lexicon.has("abuse", noun.lemma_.lower())
             ):
                 topic = self.discourse.topic_state()
-                if topic is not None and not self._named_only_in_passing(topic):
+                if topic is not None and not self.named_only_in_passing(topic):
                     return topic
         for child in noun.children:
             if child.dep_ in ("nmod", "amod", "compound") and child.i < noun.i:

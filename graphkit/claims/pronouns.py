@@ -26,6 +26,8 @@ class Pronouns(Naming):
             return self.entities(head.head.head) if head.head.head != head and stages.patterns else []
         if lower in ("we", "i", "us", "me"):
             return [(self.first_person(head), head)]
+        if lower in ("him", "her") and head.dep_ != "poss" and stages.coreference:
+            return [(entity, head) for entity in self._person_before(head)]
         if lower in ("it", "they", "he", "she", "them", "both") and stages.coreference:
             told = self._teller(head)
             if told:
@@ -45,6 +47,16 @@ class Pronouns(Naming):
             heard = [self.discourse.person] if self.discourse.person is not None else []
             agents = [a for a in agents if a.type in ("person", "office", "mandate")] or speaking or heard or ([person] if person else [])
         return agents
+
+    def _person_before(self, head: Token) -> list[Entity]:
+        """The person or the holder of a mandate named last: "thanked the Rapporteur and invited her"."""
+        for token in reversed(list(head.doc[: head.i])):
+            mention = self.sentence.mentions.get(token.i)
+            entity = self.discourse.entity(mention) if mention and mention.sense != "adjective" else None
+            if entity is not None and entity.type in ("person", "mandate", "office"):
+                return [entity]
+        known = self.discourse.person or self.discourse.last("person", "mandate", "office")
+        return [known] if known is not None else []
 
     def _antecedent(self, head: Token) -> list[tuple[Entity, Token]]:
         """Whom a pronoun goes on about in the same sentence: the subject of the clause before."""

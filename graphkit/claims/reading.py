@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from spacy.tokens import Token
+
 from graphkit.annotate.gazetteer import Gazetteer
 from graphkit.annotate.recurrence import Recurrence
 from graphkit.annotate.times import TimeExpression
@@ -40,6 +42,8 @@ _OPEN_ENDED: Final = ("reports", "condemns", "expresses-concern", "calls-for", "
                       "offers", "cooperates", "refuses-cooperation", "funds", "sanctions", "lifts-sanctions", "blocks")  # fmt: skip
 _SPOKEN: Final = (*STANCES, "opposes", "threatens", "offers")
 _ON_TEXTS: Final = ("adopts", "sponsors", "rejects", "votes-for", "votes-against", "abstains")
+#: Kinds of stances on things that the next sentence may call "it".
+_ON_THINGS: Final = (*_ON_TEXTS, "supports", "opposes", "signs", "ratifies", "establishes", "convenes", "participates", "cosponsors")
 _PUT_TO_THE_VOTE: Final = ("adopts", "sponsors", "rejects", "establishes")
 
 
@@ -94,6 +98,9 @@ class Reading:
         self.stem: Stem | None = None
         self.listed: set[tuple[str | None, str]] = set()
         self.agents_before: set[str | None] = set()
+        self.kinds_before: set[str] = set()
+        self.made_before: list[tuple[Stance, Claim]] = []
+        self.told_at = -1
         self.ids: set[str] = set()
 
     def _state_of_the_press(self, publisher: str) -> Entity | None:
@@ -158,8 +165,10 @@ class Reading:
 
     def _bullet(self, sentence: Sentence, stem: Stem) -> bool:
         text = " ".join(sentence.text[sentence.span.start : sentence.span.end].split()).rstrip(".;")
+        text = f"{stem.lead} {text}".strip()
+        addressees: tuple[Entity | None, ...] = stem.addressees or ((None,) if stem.lead else ())
         for agent in stem.agents:
-            for addressee in stem.addressees:
+            for addressee in addressees:
                 dated = self.calendar.bounded()
                 self._keep(Claim(
                     self.document.name, agent, "calls-for", Target(text, None, addressee), dated.when,
@@ -167,7 +176,7 @@ class Reading:
                      self._evidence(sentence, sentence.span.start, sentence.span.end)),
                     reading=bullet_reading(stem, agent, addressee, text, dated, self._setting(sentence)),
                 ))  # fmt: skip
-        return bool(stem.agents and stem.addressees)
+        return bool(stem.agents and addressees)
 
     # -- sentences -----------------------------------------------------------------------
 
@@ -233,9 +242,13 @@ class Reading:
             kept += told_by(reading.own(discourse.author, kept), OWN_WORDS) if stages.own_voice else []
         elif self.record:
             kept += self._heard(sentence, reading, kept)
+        self._quoted(sentence, reading, kept)
         # Of coordinated agents, one that goes on with an act is enough for all.
         going_on = {s.trigger.i for s in kept if self._same_act(s, sentence)}
+        going_on |= {s.trigger.i for s in kept if s.trigger.dep_ == "conj" and s.trigger.head.i in going_on}
         asides = [(p.start, p.end) for p in phrases] + [(e.start, e.end) for e in expressions]
+        if reading.leaning is not None:  # "according to X" is no part of what was done, nor is a date before it
+            asides.insert(0, sentence.cover(list(reading.leaning[0].subtree)))
         for stance in kept:
             stance.target = without_tail(extent(stance, kept) if stance.kind in _OPEN_ENDED else stance.target, sentence, asides)
             claim = self._claim(stance, sentence, expressions, stance.trigger.i in going_on)
@@ -245,7 +258,22 @@ class Reading:
             self._run(phrase, made, sentence)
         self.floor.note_speaker(sentence, reading.phrases.quoted_speaker if discourse.quotations else None)
         self.calendar.take_lead(sentence, expressions)
+        self._put_to_the_vote(reading, sentence, expressions)
+        self.made_before, self.told_at = made, sentence.span.block.start
         self._remember(made, sentence)
+
+    def _quoted(self, sentence: Sentence, reading: SentenceReader, kept: list[Stance]) -> None:
+        """What others are said to do inside quotation marks is the word of whoever is quoted."""
+        offsets, quotations = sentence.offsets, self.discourse.quotations
+        for stance in kept:
+            who = stance.agent_token
+            if stance.according_to or who is None or stance.trigger.pos_ != "VERB" or not self.reader.stages.attribution:
+                continue
+            at = offsets[who.i][0], offsets[stance.trigger.i][0]
+            if any(start <= min(at) and max(at) < end for start, end in quotations):
+                speaker = reading.phrases.quoted_speaker or self.discourse.quoting
+                if speaker is not None and speaker.key != stance.agent.key:
+                    stance.according_to = (speaker,)
 
     def _heard(self, sentence: Sentence, reading: SentenceReader, kept: list[Stance]) -> list[Stance]:
         """In a record, note who speaks; what nobody is said to say is said by whoever spoke last."""
@@ -257,7 +285,11 @@ class Reading:
         subject = reading.phrases.subject(root)
         speaking = self.reader.lexicon.speaks(root.lemma_.lower()) and subject is not None and subject.pos_ != "PRON"
         if main and not any(s.according_to for s in main):
-            self.teller = main[0].agent if main[0].agent.type != "document" else None
+            teller = main[0].agent
+            self.teller = teller if teller.type != "document" else None
+            for stance in kept if self.teller is not None else ():
+                if stance.agent.key != teller.key and not stance.according_to:
+                    stance.according_to = (teller,)  # what a speaker takes for granted is told by that speaker
             return []
         if speaking and subject is not None and reading.phrases.entities(subject):
             self.teller = reading.phrases.entities(subject)[0][0]  # somebody else has the word, whatever was read of it
@@ -268,6 +300,9 @@ class Reading:
 
     def _claim(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression], goes_on: bool) -> Claim:
         when, by = self.calendar.date(stance, sentence, expressions, goes_on)
+        if stance.status == "asserted" and self.calendar.ahead(when):
+            stance.status = "hypothetical"  # "flies to Cairo tomorrow"
+            when, by = self.calendar.date(stance, sentence, expressions, goes_on)
         span = self._span(stance, sentence)
         matter = self.discourse.matter
         if stance.kind in VOTES and matter and matter[1] and when.basis == "document" and stance.status != "hypothetical":
@@ -298,7 +333,7 @@ class Reading:
     def _day_of_the_text(self, stance: Stance, sentence: Sentence) -> When | None:
         """When a body speaks through the text it has just adopted, or acts on texts in the session told of."""
         matter, adopter, told = self.discourse.matter, self.discourse.adopter, self.calendar.told
-        if matter and matter[1] and adopter is not None and stance.agent.key == adopter.key and stance.kind in STANCES:
+        if matter and matter[1] and stance.kind in STANCES and adopter is not None and self.discourse.acts_for(adopter, stance.agent):
             return matter[1]
         if told is None or told.start != told.end:
             return None
@@ -322,15 +357,20 @@ class Reading:
         first = sentence.doc[0].lower_
         if lexicon.has("break", first) or (len(sentence.doc) > 2 and sentence.doc[:3].text.lower() == "in this context"):
             return False
-        return stance.carried or stance.agent.key in self.agents_before or self.targets.points_back(stance)
+        adds = stance.kind in self.kinds_before and any(lexicon.has("adding", c.lower_) for c in stance.trigger.children)
+        return adds or stance.carried or stance.agent.key in self.agents_before or self.targets.points_back(stance)
 
     # -- what one sentence leaves for the next -------------------------------------------
 
     def _run(self, phrase: Recurrence, made: list[tuple[Stance, Claim]], sentence: Sentence) -> None:
         """Expand a phrase of recurrence for the act it belongs to, once for each agent."""
         covered = [t for t in sentence.doc if sentence.offsets[t.i][0] < phrase.end and phrase.start < sentence.offsets[t.i][1]]
-        if not made or not covered:
+        if not covered:
             return
+        made = made or self._meant(sentence, covered[-1])
+        if not made:
+            return
+        made = self._opened(made, covered) or made
         governing = governors(covered[0])
         ranked = sorted(
             made,
@@ -345,20 +385,44 @@ class Reading:
             if stance.trigger.i != trigger or claim.kind != kind:
                 continue
             span = (min(claim.evidence[0].start, phrase.start), max(claim.evidence[0].end, phrase.end))
+            if claim.evidence[0].end <= sentence.span.start:
+                span = sentence.cover(list(sentence.doc))  # told in the sentence before
             if disagrees(phrase, claim):
                 self._replace(claim, replace(claim, flags=(*claim.flags, "arithmetic")))
             run = implied(claim, phrase)
             if run:
                 self._keep(replace(run, evidence=(self._evidence(sentence, *span),)))
 
+    def _opened(self, made: list[tuple[Stance, Claim]], phrase: list[Token]) -> list[tuple[Stance, Claim]]:
+        """The acts of the clause that a phrase between commas opens: "Although ..., for the first time since 2008, X declined"."""
+        doc, first, last = phrase[0].doc, phrase[0].i, phrase[-1].i
+        if first == 0 or last + 2 >= len(doc) or doc[first - 1].text != "," or doc[last + 1].text != "," or doc[last + 2].pos_ == "CCONJ":
+            return []
+        return [m for m in made if (who := m[0].agent_token) is not None and 0 < who.left_edge.i - last <= 2]
+
+    def _meant(self, sentence: Sentence, last: Token) -> list[tuple[Stance, Claim]]:
+        """The acts of the sentence before, where this one only says how often: "This is the second year in a row"."""
+        opening = list(sentence.doc[:5])
+        if not opening or opening[0].pos_ not in ("PRON", "DET") or self.told_at != sentence.span.block.start:
+            return []
+        words = [t.lemma_.lower() for t in opening[1:] if (t.lemma_.lower() != "have" and t.pos_ != "ADV") or t.lower_ == "so"]
+        if words[:1] != ["be"] and words[:2] != ["do", "so"]:
+            return []
+        if any(t.lower_ == "of" for t in sentence.doc[last.i + 1 : last.i + 2]):
+            return []  # "the third consecutive year of drought"
+        return self.made_before
+
     def _remember(self, made: list[tuple[Stance, Claim]], sentence: Sentence) -> None:
         discourse, lexicon = self.discourse, self.reader.lexicon
         self.floor.announced(sentence, [claim for _, claim in made], lexicon)
         if made and all(claim.when.basis == "document" for _, claim in made if not claim.according_to):
             self.calendar.forget()
+        reader = SentenceReader(sentence, discourse, lexicon)
+        on = [claim.target.text for _, claim in made if claim.kind in _ON_THINGS]
+        discourse.toward = (sentence.span.block.start, on[-1]) if on else None
         for stance, claim in made:
             if claim.status != "hypothetical":
-                self.calendar.remember(claim.when, sentence)
+                self.calendar.remember(claim.when, sentence, None if claim.according_to else claim.agent.key)
             if claim.kind == "adopts" and claim.agent.type == "body":
                 discourse.adopter, discourse.text = claim.agent, claim.target.entity
                 discourse.issuer, discourse.issued_at = claim.agent, sentence.span.block.start
@@ -368,7 +432,8 @@ class Reading:
                 self._take_up(stance, claim)
             elif claim.kind == "reports" and any(self.reader.lexicon.has("report", t.lemma_.lower()) for t in stance.target[:6]):
                 discourse.issuer, discourse.issued_at = claim.agent, sentence.span.block.start
-        phrases = SentenceReader(sentence, discourse, lexicon).phrases
+                discourse.accusing = any(reader.bad(t) for t in stance.target)
+        phrases = reader.phrases
         for token in sentence.doc:
             if token.pos_ == "NOUN" and lexicon.has("text_reference", token.lemma_.lower()):
                 issuer = phrases.holder(token)
@@ -389,18 +454,29 @@ class Reading:
             if any(lexicon.has("officer", w.lemma_.lower()) for t in officers for w in (t, *t.children)):
                 discourse.spoke = discourse.agents[0]
             self.agents_before = {a.key for a in agents.values()}
+            self.kinds_before = {claim.kind for _, claim in made}
         else:
-            subject = SentenceReader(sentence, discourse, self.reader.lexicon).main_subject()
+            subject = reader.main_subject()
             if subject is not None:
                 # Somebody else is spoken of now: "it" no longer means who acted before.
                 discourse.agents, self.agents_before = subject, set()
 
+    def _put_to_the_vote(self, reading: SentenceReader, sentence: Sentence, expressions: list[TimeExpression]) -> None:
+        """Remember the text on which a vote is said to be taken, or that is said to be adopted, whoever did it."""
+        for what in reading.voted_on():
+            days = [e.when for e in expressions if e.when.start is not None and e.when.start == e.when.end]
+            words = " ".join(sentence.text[slice(*sentence.cover(reading.phrase(what)))].split())
+            self.discourse.matter = (words, days[0] if len(days) == 1 else None)
+
     def _take_up(self, stance: Stance, claim: Claim) -> None:
         """Remember the text that is acted on; "the draft" is the one in hand, by the words that say which it is."""
         matter, lexicon = self.discourse.matter, self.reader.lexicon
-        dated = claim.when if claim.when.basis in ("explicit", "relative") and claim.kind != "sponsors" else None
+        told = claim.when.basis in ("explicit", "relative") and claim.when.reading == "within"
+        dated = claim.when if told and claim.kind != "sponsors" else None
         bare = all(t.pos_ in ("DET", "ADJ", "PRON") or lexicon.has("text", t.lemma_.lower()) for t in stance.target)
-        definite = any(t.dep_ == "det" and t.lower_ != "a" for t in stance.target) or any(t.pos_ == "PRON" for t in stance.target)
+        definite = any(
+            t.pos_ == "PRON" or lexicon.has("same", t.lower_) or (t.dep_ == "det" and t.lower_ not in ("a", "an")) for t in stance.target
+        )
         if bare and definite and matter is not None:
             self.discourse.matter = (matter[0], dated or matter[1])
         else:

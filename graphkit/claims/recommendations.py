@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from graphkit.annotate.layout import Block
 from graphkit.annotate.view import Sentence
 from graphkit.claims.discourse import Discourse
@@ -21,11 +23,13 @@ class Stem:
         sentence: the stem itself.
         agents: who asks; the author, where the stem names nobody.
         addressees: of whom; empty for an open class ("all actors").
+        lead: what of the demand the stem itself tells: the "press Y to" of "urges X to press Y to:"; else "".
     """
 
     sentence: Sentence
     agents: tuple[Entity, ...]
     addressees: tuple[Entity, ...]
+    lead: str = ""
 
 
 def read_stem(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Stem | None:
@@ -37,6 +41,12 @@ def read_stem(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Ste
             continue
         subject = phrases.subject(token)
         agents = [e for e, _ in phrases.entities(subject)] if subject is not None else []
+        inner = _passed_on(token, lexicon)
+        if inner is not None and agents:
+            between = [m for i, m in sentence.mentions.items() if token.i < i < inner.i and m.sense != "adjective"]
+            first = [e for m in between if (e := discourse.entity(m))]
+            words = sentence.text[sentence.offsets[inner.i][0] : sentence.span.end]
+            return Stem(sentence, tuple(agents), tuple(_outer(sentence, first)), " ".join(words.split()).rstrip(": -"))
         after = [m for i, m in sentence.mentions.items() if i > token.i and m.sense != "adjective"]
         asked = [e for m in after if (e := discourse.entity(m))]
         if not asked:
@@ -50,6 +60,15 @@ def read_stem(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Ste
     if not named:
         named = [e for t in sentence.doc if t.dep_ in SUBJECTS for e, _ in phrases.entities(t)]
     return Stem(sentence, (discourse.author,), tuple(_outer(sentence, named)))
+
+
+def _passed_on(demand: Token, lexicon: Lexicon) -> Token | None:
+    """A demand that somebody is asked to make of others: the "press" of "I urge you to press Y to:"."""
+    for token in demand.subtree:
+        infinitive = token.i > demand.i + 1 and token.doc[token.i - 1].lower_ == "to" and token.tag_ == "VB"
+        if infinitive and any(f.frame == "ask" for f in lexicon.frames("verb", token.lemma_.lower())):
+            return token
+    return None
 
 
 def _outer(sentence: Sentence, named: list[Entity]) -> list[Entity]:

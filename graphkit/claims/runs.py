@@ -29,14 +29,16 @@ def implied(claim: Claim, phrase: Recurrence) -> Claim | None:
     if when.end is None:
         return None
     dated = when.basis != "document"
-    present = when.end.year if dated else when.end.year - (when.end.month <= 3)
+    # What goes on until the document's day is told, in its first months, of the year before.
+    present = when.end.year - ((not dated or when.reading == "throughout") and when.end.month <= 3)
     times: int | None = None
     negate = False
-    if phrase.kind == "first-since" and phrase.year:
+    if phrase.kind == "first-since" and (phrase.year or phrase.n):
         last = present - 1 if dated else when.end.year - _MARGIN - 1
-        first, negate = phrase.year + 1, True
-    elif phrase.kind == "as-before":
-        first = last = present - 1
+        first, negate = (phrase.year or present - (phrase.n or 0)) + 1, True
+    elif phrase.kind in ("as-before", "unlike-before"):
+        first = last = phrase.year or present - 1
+        negate = phrase.kind == "unlike-before"
     elif phrase.kind == "every-year-since" and phrase.year:
         first, last = phrase.year, present - 1
         times = last - first + 1

@@ -65,7 +65,7 @@ class Sayings(Voice):
 
     def _told(self, verb: Token) -> Token | None:
         """The head of the clause told: the verb's own complement, else what stands in quotation marks beside it."""
-        for child in verb.children:
+        for child in self.clause(verb):
             if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
                 return child
         offsets = self.sentence.offsets
@@ -247,7 +247,7 @@ class Sayings(Voice):
 
     def abuses(self, made: list[Stance]) -> list[Stance]:
         """The abuse that an accusation tells of, where no verb of abuse has told it: two facts, who accuses and who did it."""
-        found = []
+        found: list[Stance] = []
         for stance in made:
             culprit = stance.target_entity
             if stance.kind != "condemns" or culprit is None or culprit.type != "state" or stance.status != "asserted":
@@ -256,16 +256,18 @@ class Sayings(Voice):
                 if clause.head.i != stance.trigger.i or clause.dep_ != "ccomp" or clause.pos_ != "VERB":
                     continue
                 inside = {t.i for t in clause.subtree}
-                if any(s.kind == "violates" and s.trigger.i in inside for s in made):
+                if any(s.kind == "violates" and s.trigger.i in inside for s in (*made, *found)):
                     continue
                 subjects = [c for c in clause.children if c.dep_ == "nsubj"]
                 if not any(e.key == culprit.key for s in subjects for e, _ in self.phrases.entities(s)):
                     continue
                 if is_open(context_of(clause, self.lexicon)):
                     continue
-                predicate = [t for t in clause.subtree if all(t not in s.subtree for s in subjects)]
+                begins = max((s.right_edge.i for s in subjects if s.i < clause.i), default=-1)
+                predicate = [t for t in clause.subtree if t.i > begins and all(t not in s.subtree for s in subjects)]
                 if any(self.abusive(t) for t in predicate):
-                    told = (*stance.according_to, stance.agent)
+                    accusers = [s.agent for s in made if s.trigger.i == stance.trigger.i and s.target_entity == culprit]
+                    told = (*stance.according_to, *accusers)
                     found.append(Stance(culprit, "violates", clause, subjects[0], predicate, None, according_to=told))
         return found
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from spacy.tokens import Token
+
 from graphkit.annotate.view import Sentence
 from graphkit.annotate.words import TimeWords
 from graphkit.claims.clauses import Stance
@@ -12,7 +14,7 @@ from graphkit.claims.discourse import Discourse
 from graphkit.claims.figures import Value, counts, money, sponsor_count, tally
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.texts import TextIndex
-from graphkit.claims.tidy import without_asides
+from graphkit.claims.tidy import without_asides, without_clause
 from graphkit.model.claim import Target
 from graphkit.model.dates import When
 from graphkit.model.entity import Entity
@@ -23,6 +25,8 @@ TEXT_KINDS: Final = ("sponsors", "cosponsors", "declines-to-cosponsor", "votes-f
 _ACTS: Final = ("violates", "refuses-cooperation", "cooperates", "offers", "threatens")
 #: Kinds that are cast or given on a text in hand.
 VOTES: Final = ("votes-for", "votes-against", "abstains", "cosponsors", "declines-to-cosponsor")
+#: Where in its clause stands what a later pronoun points back to, the likelier places first.
+_SPOKEN_OF: Final = (("dobj", "nsubjpass"), ("pobj", "attr", "nsubj"))
 _FORUM_KINDS: Final = (*TEXT_KINDS, "blocks", "opposes", "participates", "convenes")
 
 
@@ -49,8 +53,14 @@ class Targets:
         """The words, and the text or body or state that they name."""
         text = self._target_text(stance, sentence)
         entity = stance.target_entity
-        if stance.kind in VOTES and not self._names_a_text(stance) and self.discourse.matter:
-            text = self.discourse.matter[0]
+        matter = self.discourse.matter
+        pointed = self._pointed_to(stance)
+        if stance.kind in VOTES and matter and (not self._names_a_text(stance) or self._derided(stance)):
+            text = matter[0]
+        elif pointed is None and text in ("it", "them") and self.discourse.toward and self.discourse.toward[0] == self.discourse.block:
+            text = self.discourse.toward[1]
+        elif pointed is not None:
+            text = " ".join(sentence.text[slice(*sentence.cover(pointed))].split())
         if stance.kind in TEXT_KINDS and (entity is None or entity.type in ("state", "body")):
             entity = self._text(stance, when, sentence)
         if not text:
@@ -61,15 +71,63 @@ class Targets:
         """Whether the target says on what a vote is cast; "it", "no" and nothing at all do not."""
         return any(t.pos_ == "NOUN" and not self.lexicon.has("voting", t.lemma_.lower()) for t in stance.target[:12])
 
+    def _derided(self, stance: Stance) -> bool:
+        """Whether the text in hand is called by another name: "this farce"."""
+        head = stance.target[0].head if stance.target and stance.target[0].dep_ == "det" else None
+        if head is None or len(stance.target) > 3:
+            return False
+        return self.lexicon.has("same", stance.target[0].lower_) and not self.lexicon.has("text", head.lemma_.lower())
+
+    def _pointed_to(self, stance: Stance) -> list[Token] | None:
+        """The words that "it" stands for in "signed the treaty but has not ratified it": the object told before it."""
+        named = self._named_before(stance)
+        if named is not None:
+            return named
+        if len(stance.target) != 1 or stance.target[0].lower_ not in ("it", "them"):
+            return None
+        pronoun = stance.target[0]
+        tags = ("NNS", "NNPS") if pronoun.lower_ == "them" else ("NN", "NNP")
+        above = {t.i for t in pronoun.ancestors}
+        before = [t for t in reversed(list(pronoun.doc[: pronoun.i])) if t.tag_ in tags and t.i not in above]
+        if stance.agent_token is not None:
+            before = [t for t in before if t.i != stance.agent_token.i]
+        for places in _SPOKEN_OF:
+            for token in before:
+                if token.dep_ in places and not self.lexicon.has("months", token.lower_):
+                    behind = {t.i for c in token.rights if c.dep_ in ("relcl", "acl", "conj") for t in c.subtree}
+                    return [t for t in token.subtree if t.i < pronoun.i and t.i not in behind and t.dep_ != "cc"]
+        return None
+
+    def _named_before(self, stance: Stance) -> list[Token] | None:
+        """The fuller name that the sentence gave before to a text that is now just "the resolution"."""
+        if stance.kind not in TEXT_KINDS or len(stance.target) != 2 or stance.target[0].lower_ != "the":
+            return None
+        bare = stance.target[1]
+        if not self.lexicon.has("text", bare.lemma_.lower()):
+            return None
+        for token in bare.doc[: bare.i]:
+            if token.lemma_ == bare.lemma_ and token.tag_ == bare.tag_ and token.n_lefts + token.n_rights > 1:
+                return [t for t in token.subtree if t.i < bare.i]
+        return None
+
     def _target_text(self, stance: Stance, sentence: Sentence) -> str:
         if not stance.target:
             return ""
         tokens = stance.target
-        if stance.kind in TEXT_KINDS or stance.kind in ("establishes", "renews", "ends", "rejects"):
+        judged = stance.kind in ("supports", "opposes", "condemns") and any(
+            self.lexicon.has("adopted_text", t.lemma_.lower()) for t in tokens[:3]
+        )
+        if judged or stance.kind in TEXT_KINDS or stance.kind in ("establishes", "renews", "ends", "rejects"):
             tokens = without_asides(tokens)
+        tokens = without_clause(tokens, stance.trigger, stance.kind == "reports")
         first = min(t.i for t in tokens)
         if stance.kind in _ACTS and stance.trigger.pos_ == "VERB" and 0 < first - stance.trigger.i <= 3:
             tokens = [stance.trigger, *tokens]  # what was done is the verb and its object
+        elif stance.kind == "offers" and stance.trigger.pos_ == "NOUN" and first > stance.trigger.i:
+            tokens = [stance.trigger, *tokens]  # "its willingness to mediate"
+        elif stance.kind == "violates" and stance.trigger.pos_ == "NOUN":
+            whose = {t.i for c in stance.trigger.children if c.dep_ == "poss" for t in c.subtree}
+            tokens = [t for t in tokens if t.i not in whose] or tokens
         start, end = sentence.cover(tokens)
         return " ".join(sentence.text[start:end].split())
 

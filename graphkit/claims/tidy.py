@@ -15,7 +15,7 @@ def without_tail(target: list[Token], sentence: Sentence, asides: list[tuple[int
         last = [t for t in kept if sentence.offsets[t.i][0] >= start]
         if last and all(sentence.offsets[t.i][1] <= end or t.is_punct for t in last) and len(last) < len(kept) - 1:
             kept = kept[: len(kept) - len(last)]
-            if kept[-1].pos_ == "ADP" or kept[-1].is_punct:
+            while len(kept) > 1 and (kept[-1].pos_ in ("ADP", "DET") or kept[-1].is_punct):
                 kept.pop()
     return kept
 
@@ -30,6 +30,25 @@ def without_asides(target: list[Token]) -> list[Token]:
             if words[0].i > 0 and child.doc[words[0].i - 1].text == ",":
                 aside.update(range(words[0].i - 1, max(t.i for t in target) + 1))
     return [t for t in target if t.i not in aside] or target
+
+
+def without_clause(target: list[Token], trigger: Token, told: bool) -> list[Token]:
+    """*target* without the clause on it that tells of the act: "the text that X had put forward" is the text.
+
+    Args:
+        told: whether the act is one of telling, so that what follows it belongs to the target: "hunger, which X says affects many".
+    """
+    clause = next((t for t in (trigger, *trigger.ancestors) if t.dep_ in ("acl", "relcl")), None)
+    inside = {t.i for t in target}
+    if clause is None or trigger.i not in inside or clause.head.i not in inside or clause.head.i > trigger.i:
+        return target
+    first = clause.left_edge.i
+    if told:
+        return [t for t in target if not first <= t.i <= trigger.i] or target
+    last = clause.right_edge.i
+    # "a text prepared by X denouncing Y": the parser hangs on X what the text does.
+    own = {t.i for c in clause.subtree if c.dep_ == "acl" and c.tag_ == "VBG" and c.head.dep_ == "pobj" for t in c.subtree}
+    return [t for t in target if t.i < first or t.i in own or (t.i > last and not t.is_punct)] or target
 
 
 def without_repeats(stances: list[Stance]) -> list[Stance]:

@@ -42,9 +42,8 @@ class Voice(Nouns):
             if stance.kind == "violates" and not stance.according_to and stance.agent.key not in (speaker.key, *blamed):
                 stance.according_to = (speaker,)
                 blamed.add(stance.agent.key)
-                found.append(
-                    Stance(speaker, "condemns", stance.trigger, stance.agent_token, stance.target, stance.agent, status=stance.status)
-                )
+                done = [stance.trigger, *stance.target]
+                found.append(Stance(speaker, "condemns", stance.trigger, stance.agent_token, done, stance.agent, status=stance.status))
         required = self._required(speaker, made)
         for culprit, trigger, words in self._accusations(speaker) if not required else ():
             whom = culprit.key if culprit is not None else None

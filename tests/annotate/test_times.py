@@ -41,6 +41,18 @@ MARCH = TimeContext(PartialDate(2021, 3, 31), (date(2020, 9, 2), date(2020, 9, 2
         ("the year before", "2019", "relative"),
         ("in the summer of 2020", "2020-06-01/2020-08-31", "explicit"),
         ("in the 1970s", "1970/1979", "explicit"),
+        ("from 9 to 12 August 2020", "2020-08-09/2020-08-12", "explicit"),
+        ("on May 3 and 4, 2020", "2020-05-03/2020-05-04", "explicit"),
+        ("between March and June 2019", "2019-03-01/2019-06-30", "explicit"),
+        ("in 2018 and 2019", "2018/2019", "explicit"),
+        ("in the first half of 2019", "2019-01-01/2019-06-30", "explicit"),
+        ("in December last year", "2020-12", "relative"),
+        ("late last year", "2020-09-01/2020-12-31", "relative"),
+        ("last summer", "2020-06-01/2020-08-31", "relative"),
+        ("since the coup of February 2020", "2020-02-01/2021-03-31", "explicit"),
+        ("this morning", "2021-03-31", "relative"),
+        ("that year", "2020", "relative"),
+        ("the following month", "2020-10", "relative"),
     ],
 )
 def test_expressions(text: str, edtf: str, basis: str) -> None:
@@ -53,7 +65,9 @@ def test_since_runs_until_the_document() -> None:
     assert (found.when.start, found.when.end, found.when.reading) == (date(2016, 1, 1), date(2021, 3, 31), "throughout")
 
 
-@pytest.mark.parametrize("text", ["they may 3 times march", "43rd session", "2,014 people", "resolution 2020/15", "A/RES/75/190"])
+@pytest.mark.parametrize(
+    "text", ["they may 3 times march", "43rd session", "2,014 people", "resolution 2020/15", "A/RES/75/190", "Chad and May"]
+)
 def test_what_is_no_date(text: str) -> None:
     assert TIMES.find(text, 0, len(text), MARCH) == []
 
@@ -82,6 +96,12 @@ def test_any_text_gives_expressions_that_stand_in_it_and_do_not_overlap(text: st
         ("for the first time since 2008", "first-since", None, 2008),
         ("every year for 16 years since 2005", "every-year-since", None, 2005),
         ("just as the year before", "as-before", None, None),
+        ("as it had in 2017", "as-before", None, 2017),
+        ("unlike last year", "unlike-before", None, None),
+        ("for the first time in a decade", "first-since", 10, None),
+        ("the first such visit in six years", "first-since", 6, None),
+        ("for the third time in as many years", "in-a-row", 3, None),
+        ("its eighth consecutive annual resolution", "in-a-row", 8, None),
     ],
 )
 def test_runs(text: str, kind: str, n: int | None, year: int | None) -> None:
@@ -89,7 +109,7 @@ def test_runs(text: str, kind: str, n: int | None, year: int | None) -> None:
     assert (found.kind, found.n, found.year) == (kind, n, year)
 
 
-@pytest.mark.parametrize("text", ["again", "the annual text", "it continues", "traditionally", "for the first time"])
+@pytest.mark.parametrize("text", ["again", "the annual text", "it continues", "traditionally", "for the first time", "as chair in 2019"])
 def test_words_that_start_no_run(text: str) -> None:
     assert RUNS.find(text, 0, len(text)) == []
 
@@ -104,6 +124,7 @@ def test_numbers(text: str, number: int | None) -> None:
 TIME_WORDS = st.sampled_from(
     ["on", "in", "since", "until", "the", "last", "this", "of", "early", "late", "mid", "3", "18", "2019", "2020", "1970s", "2020-11-18",
      "May", "may", "March", "November", "Dec.", "summer", "Monday", "week", "years", "day", "ten", "two", "ago", "earlier", "year", "end",
+     "half", "first", "for", "that", "coup",
      "very", "every", "between", "and", "from", "to", "yesterday", "before", "month", "decades", "past", ",", "-"]
 )  # fmt: skip
 

@@ -85,3 +85,49 @@ def test_having_no_plans_to_is_a_refusal(read_text) -> None:  # type: ignore[no-
     claims = read_text("Russia has no plans to cooperate with the mechanism.", title="News of the day")
     assert ("RUS", "refuses-cooperation") in {(c.agent.key, c.kind) for c in claims}
     assert not [c for c in claims if c.kind == "cooperates"]
+
+
+def voices(claims, agent, kind):  # type: ignore[no-untyped-def]
+    return [[v.key or v.label for v in c.according_to] for c in claims if (c.agent.key, c.kind) == (agent, kind)]
+
+
+def test_all_who_say_it_are_its_voices(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Norway and Chile said that Belarus is torturing prisoners.", title="News of the day")
+    assert voices(claims, "BLR", "violates") == [["NOR", "CHL"]]
+
+
+def test_whoever_is_cited_stands_behind_the_one_who_tells(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Le Monde, citing data from Amnesty International, reported that Chad had jailed journalists.", title="News")
+    assert voices(claims, "TCD", "violates") == [["Le Monde", "Amnesty International"]]
+
+
+def test_an_unnamed_source_is_a_voice(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert voices(read_text("According to news reports, Togo arrested ten students."), "TGO", "violates") == [["news reports"]]
+    assert voices(read_text("According to the plan, Togo arrested ten students."), "TGO", "violates") == [[]]
+
+
+def test_ones_own_deed_is_ones_own_word(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert voices(read_text("Kenya said that it had ratified the treaty."), "KEN", "ratifies") == [["KEN"]]
+    assert voices(read_text("Kenya ratified the treaty."), "KEN", "ratifies") == [[]]
+
+
+def test_what_is_quoted_is_the_word_of_whoever_is_quoted(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Canada was blunt: \u201cBelarus has tortured detainees and has bombed hospitals.\u201d", title="News of the day")
+    assert voices(claims, "BLR", "violates") == [["CAN"]]
+
+
+def test_a_statement_that_follows_is_announced_as_such(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "Following the vote, Canada issued a statement on Monday. Kenya arrested ten students."
+    assert voices(read_text(text, title="News of the day"), "KEN", "violates") == [[]]
+
+
+def test_whoever_tells_it_in_an_aside_is_its_voice(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert voices(read_text("As Human Rights Watch has documented, Togo jails journalists."), "TGO", "violates") == [["Human Rights Watch"]]
+    assert voices(read_text("As the vote was held, Togo jailed journalists."), "TGO", "violates") == [[]]
+    published = read_text("The report, published by Amnesty International, says that Togo burned villages.")
+    assert voices(published, "TGO", "violates") == [["Amnesty International"]]
+
+
+def test_whom_a_sentence_leans_on_is_no_part_of_what_was_done(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Iran executed three protesters, according to Amnesty International.")
+    assert [c.target.text for c in claims if c.kind == "violates"] == ["executed three protesters"]
