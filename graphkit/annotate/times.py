@@ -11,9 +11,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from graphkit.annotate.words import TimeWords
 from graphkit.model.dates import Basis, PartialDate, Reading, When
+
+#: Days within which a weekday that news speaks of is one of its own week, though it has told of another day.
+_RECENT: Final = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +274,8 @@ class Times:
     def _weekday(self, m: re.Match[str], context: TimeContext) -> Found | None:
         own = self._base(context) if context.document and context.document.day else None
         told = context.anchor[1] if context.anchor else None
-        # News leans on its own day; a chronicle on the day it has come to.
-        near = own is not None and told is not None and 0 <= (own - told).days <= 14
+        # News leans on its own day, whatever it has told of the weeks before; a chronicle on the day it has come to.
+        near = own is not None and told is not None and 0 <= (own - told).days <= _RECENT
         base = own if near or told is None else told
         if base is None:
             return None

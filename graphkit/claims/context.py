@@ -124,6 +124,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             elif dep == "xcomp" and infinitive and lexicon.has("deciding", lemma):
                 context.negated = context.negated or is_negated(head, lexicon)
                 modality(head, lexicon, context)
+            elif dep == "xcomp" and infinitive and lexicon.has("hypothetical", lemma) and any(c.dep_ == "auxpass" for c in head.children):
+                context.hypothetical = True  # what is expected to happen is foretold; nobody asks for it
             elif any(f.frame == "ask" for f in lexicon.frames("verb", lemma)) and not any(
                 f.frame == "say" for f in lexicon.frames("verb", lemma)
             ):
@@ -250,3 +252,8 @@ def _blames(verb: Token, lexicon: Lexicon) -> bool:
 
 def _says(verb: Token, lexicon: Lexicon) -> bool:
     return any(f.frame == "say" for f in lexicon.frames("verb", verb.lemma_.lower())) or verb.lemma_ in ("accuse",)
+
+
+def done(verb: Token) -> bool:
+    """Whether a verb tells of what is over: in the past, or in the perfect."""
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children))

@@ -32,8 +32,18 @@ def extent(stance: Stance, others: list[Stance]) -> list[Token]:
             before = [t for t in kept if t.i < at]
             if before and max(t.i for t in before) > stance.trigger.i:
                 kept = before
-    while len(kept) > 1 and kept[-1].is_punct:
+    return trimmed(kept)
+
+
+def trimmed(words: list[Token]) -> list[Token]:
+    """*words* in their order without what joins them to something else: a comma at either end, "and", "as well as"."""
+    kept = sorted(words, key=lambda t: t.i)
+    while len(kept) > 1 and (kept[-1].is_punct or kept[-1].dep_ == "cc"):
         kept.pop()
+        if [t.lower_ for t in kept[-2:]] == ["as", "well"]:
+            del kept[-2:]
+    while len(kept) > 1 and kept[0].is_punct and not (kept[0].is_quote or kept[0].is_bracket):
+        del kept[0]
     return kept
 
 

@@ -14,6 +14,7 @@ from graphkit.annotate.times import TimeExpression
 from graphkit.annotate.view import Sentence
 from graphkit.claims.authorship import is_yearly
 from graphkit.claims.clauses import HEARD, OWN_WORDS, Stance
+from graphkit.claims.context import done
 from graphkit.claims.dating import Calendar, Dated
 from graphkit.claims.discourse import Discourse, entity_of
 from graphkit.claims.explanation import Setting, bullet_reading, linked, list_reading, reading_of
@@ -301,8 +302,11 @@ class Reading:
     def _claim(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression], goes_on: bool) -> Claim:
         when, by = self.calendar.date(stance, sentence, expressions, goes_on)
         if stance.status == "asserted" and self.calendar.ahead(when):
-            stance.status = "hypothetical"  # "flies to Cairo tomorrow"
-            when, by = self.calendar.date(stance, sentence, expressions, goes_on)
+            if done(stance.trigger):
+                when, by = self.calendar.bounded()  # "has taken part, and will go to the review in 2024": another act's day
+            else:
+                stance.status = "hypothetical"  # "flies to Cairo tomorrow"
+                when, by = self.calendar.date(stance, sentence, expressions, goes_on)
         span = self._span(stance, sentence)
         matter = self.discourse.matter
         if stance.kind in VOTES and matter and matter[1] and when.basis == "document" and stance.status != "hypothetical":

@@ -95,7 +95,12 @@ class Subjects:
             elif verb.dep_ == "pcomp" and self.blamed_for(verb) is not None:
                 return self.blamed_for(verb)
             elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):
-                if verb.tag_ == "VBG" and verb.head.dep_ == "acl" and verb.head.tag_ == "VBN" and self.lexicon.has("text", verb.head.head.lemma_.lower()):
+                if (
+                    verb.tag_ == "VBG"
+                    and verb.head.dep_ == "acl"
+                    and verb.head.tag_ == "VBN"
+                    and self.lexicon.has("text", verb.head.head.lemma_.lower())
+                ):
                     return verb.head.head  # "a resolution prepared by X denouncing Y": the resolution denounces
                 objects = [c for c in verb.head.children if c.dep_ == "dobj" and not self._taken(c)] if verb.dep_ == "xcomp" else []
                 if self.lexicon.has("using", verb.head.lemma_.lower()):

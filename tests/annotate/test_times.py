@@ -135,3 +135,14 @@ def test_a_pattern_that_is_not_tried_would_have_found_nothing(words: list[str]) 
     thorough = Times(WORDS)
     thorough._signs = ()
     assert TIMES.find(text, 0, len(text), MARCH) == thorough.find(text, 0, len(text), MARCH)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [(date(2021, 3, 2), "2021-03-30"), (date(2020, 9, 2), "2020-09-01")],
+    ids=["news leans on its own week", "a chronicle on the day it has come to"],
+)
+def test_a_weekday_leans_on_the_day_of_the_news(told: date, day: str) -> None:
+    text = "On Tuesday the talks ended."
+    found = TIMES.find(text, 0, len(text), TimeContext(PartialDate(2021, 3, 31), (told, told)))
+    assert [t.when.edtf for t in found] == [day]

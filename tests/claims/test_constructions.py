@@ -6,6 +6,10 @@ The sentences are invented; nothing in them says what a state did.
 from __future__ import annotations
 
 import pytest
+import spacy
+from spacy.tokens import Doc
+
+from graphkit.claims.extent import trimmed
 
 STATEMENT = {"title": "Statement of the Ministry of Foreign Affairs of Iran", "author": "Ministry of Foreign Affairs of Iran"}
 NEWS = {"title": "News of the day"}
@@ -305,3 +309,43 @@ def test_a_text_that_mentions_something_bad_is_not_blamed_for_it(read_text) -> N
     text = "The Human Rights Council resolutions are a means of scrutiny for victims at the mercy of abusive officials."
     check(read_text, text, [], [("IRN", "condemns")], STATEMENT)
     check(read_text, "The Human Rights Council resolutions are nothing but a pack of lies.", [("IRN", "condemns")], [], STATEMENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The Human Rights Council adopted a resolution prepared by Canada denouncing abuses in Belarus.", [("hrc", "condemns")], []),
+        ("The Human Rights Council adopted a budget prepared by Canada for the year.", [], [("hrc", "condemns")]),
+    ],
+)
+def test_what_a_text_says_whoever_wrote_it(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, [*holds, ("hrc", "adopts")], [*not_so, ("CAN", "condemns")])
+
+
+def test_what_was_done_and_what_is_expected_are_two(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Eritrea has participated in three cycles so far and is expected to undergo its fourth review in 2024.", **NEWS)
+    assert {(c.status, c.target.text, c.when.edtf) for c in claims if c.kind == "participates"} == {
+        ("asserted", "three cycles", "/2021-03-31"),
+        ("hypothetical", "its fourth review", "2024"),
+    }
+
+
+def test_a_name_ends_with_its_quotation_and_before_a_date(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Canada criticised the decree “adopted by the Standing Bureau of the National Party of Peru” on June 30.", **NEWS)
+    assert not [c for c in claims if "June" in c.agent.label or "”" in c.agent.label]
+    assert "CAN" in {c.agent.key for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("words", "joins", "kept"),
+    [
+        (", the raid , as well as", {6}, "the raid"),
+        ("the raid and", {2}, "the raid"),
+        ("the raid and the arrests .", {2}, "the raid and the arrests"),
+        ("as well", set(), "as well"),
+    ],
+)
+def test_a_target_begins_and_ends_with_words_of_its_own(words: str, joins: set[int], kept: str) -> None:
+    split = words.split()
+    doc = Doc(spacy.blank("en").vocab, words=split, deps=["cc" if n in joins else "dep" for n in range(len(split))], heads=[0] * len(split))
+    assert " ".join(t.text for t in trimmed(list(doc))) == kept
