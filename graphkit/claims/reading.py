@@ -371,17 +371,18 @@ class Reading:
         covered = [t for t in sentence.doc if sentence.offsets[t.i][0] < phrase.end and phrase.start < sentence.offsets[t.i][1]]
         if not covered:
             return
-        made = made or self._meant(sentence, covered[-1])
+        here = self._opened(made, covered) or made
+        made = here or self._meant(sentence, covered[-1])
         if not made:
             return
-        made = self._opened(made, covered) or made
-        governing = governors(covered[0])
+        # The words of another sentence are neither over the phrase nor near it.
+        governing = governors(covered[0]) if here else []
         ranked = sorted(
             made,
             key=lambda item: (
                 governing.index(item[0].trigger.i) if item[0].trigger.i in governing else 99,
                 item[1].kind in ("reports", "condemns") and len(made) > 1,
-                abs(sentence.offsets[item[0].trigger.i][0] - phrase.start),
+                abs(sentence.offsets[item[0].trigger.i][0] - phrase.start) if here else 0,
             ),
         )
         trigger, kind = ranked[0][0].trigger.i, ranked[0][1].kind

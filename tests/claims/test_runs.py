@@ -60,3 +60,12 @@ def test_whoever_stands_on_a_list_of_offenders_is_condemned_by_whose_list_it_is(
 def test_a_list_of_other_things_condemns_nobody(read_text) -> None:  # type: ignore[no-untyped-def]
     claims = read_text("UNESCO published its list of places of great beauty. Eritrea has been on this list since 2004.")
     assert "condemns" not in {c.kind for c in claims}
+
+
+def test_a_short_sentence_may_tell_how_often_a_long_one_holds(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "For reasons that nobody in the capital or among the delegations in Geneva was ready to explain on the record, in May 2020 "
+        "Peru declined to co-sponsor the resolution. This is the second year in a row."
+    )
+    found = {(c.agent.key, c.kind, c.rule) for c in read_text(text)}
+    assert ("PER", "declines-to-cosponsor", None) in found and ("PER", "declines-to-cosponsor", "recurrence") in found
