@@ -426,6 +426,8 @@ class Clauses(Doers):
         if kind not in _JUDGING or not targets or targets[0].pos_ != "NOUN":
             return None
         lemma = targets[0].lemma_.lower()
+        if self.lexicon.has("posts", lemma):
+            return None  # who rejects a mandate does not reject its holder
         body = self.lexicon.has("reference", lemma) and not self.lexicon.has("state_reference", lemma)
         if not body and not self.lexicon.has("text_reference", lemma):
             return None

@@ -119,3 +119,9 @@ def test_it_may_stand_for_what_the_sentence_before_was_about(read_text) -> None:
     assert ("CHL", "supports", "the mandate on Belarus") in [found[:3] for found in targets(claims)]
     apart = read_text("Cuba rejected the mandate on Belarus.\n\nChile supported it.")
     assert ("CHL", "supports", "it") in [found[:3] for found in targets(apart)]
+
+
+def test_who_rejects_a_mandate_does_not_reject_whoever_holds_it(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("The DPRK rejects the mandate of the Special Rapporteur on human rights in the DPRK.")
+    rejected = [c.target.entity for c in claims if c.kind == "rejects"]
+    assert rejected and all(entity is None or entity.type != "person" for entity in rejected)
