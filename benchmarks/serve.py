@@ -81,7 +81,7 @@ async def runaways(root: str, limit: float, seconds: float) -> str:
 
 async def crowd(root: str, pid: int, clients: int, each: int) -> str:
     """Many clients at once, each with several saved queries: half of them without parameters, half for a state of their own."""
-    catalogue, most = load_catalogue(shipped("queries")).values(), 0
+    catalogue = load_catalogue(shipped("queries")).values()
     states = cycle(_STATES)
     whole = [query.name for query in catalogue if not any(p.required for p in query.parameters)]
     paths = [f"/queries/{name}" for name in whole]
@@ -96,16 +96,10 @@ async def crowd(root: str, pid: int, clients: int, each: int) -> str:
         client.close()
         return found
 
-    async def watch() -> None:
-        nonlocal most
-        while True:
-            most = max(most, await asyncio.to_thread(proportional, pid))
-            await asyncio.sleep(1)
-
-    watching, began = asyncio.create_task(watch()), time.perf_counter()
+    watching, began = Watching(pid), time.perf_counter()
     found = [reply for replies in await asyncio.gather(*map(one, range(clients))) for reply in replies]
     took = time.perf_counter() - began
-    watching.cancel()
+    most = watching.end()
     return (
         f"{len(found)} requests of {clients} clients in {took:.1f} s ({len(found) / took:.0f} a second), statuses "
         f"{dict(Counter(r.status for r in found))}, {_spread(found)}, memory of all processes at most {most >> 20} MB"
@@ -115,7 +109,7 @@ async def crowd(root: str, pid: int, clients: int, each: int) -> str:
 async def slow(root: str, pid: int, clients: int) -> str:
     """Clients that each ask for 16 MB of their own and take next to nothing of it; and one that asks for next to nothing."""
     host, port = urlsplit(root).hostname, urlsplit(root).port
-    held, most, left = list[asyncio.StreamWriter](), 0, clients
+    held, left = list[asyncio.StreamWriter](), clients
 
     async def ask_much(number: int) -> str:
         nonlocal left
@@ -133,16 +127,10 @@ async def slow(root: str, pid: int, clients: int) -> str:
             await asyncio.sleep(0.02)
         return found
 
-    async def watch() -> None:
-        nonlocal most
-        while True:
-            most = max(most, await asyncio.to_thread(proportional, pid))
-            await asyncio.sleep(1)
-
-    watching, asking = asyncio.create_task(watch()), asyncio.create_task(ask_little())
+    watching, asking = Watching(pid), asyncio.create_task(ask_little())
     statuses = Counter(await asyncio.gather(*map(ask_much, range(clients))))
     asked = await asking
-    watching.cancel()
+    most = watching.end()
     for writer in held:
         writer.transport.abort()
     return (
@@ -181,6 +169,24 @@ async def restarts(root: str, process: subprocess.Popen[str], store: Path, times
 def _switch(store: Path) -> None:
     with Writer(store):
         pass
+
+
+class Watching:
+    """Looks each second at how much memory a process and all below it take."""
+
+    def __init__(self, pid: int) -> None:
+        self._most = 0
+        self._task = asyncio.create_task(self._watch(pid))
+
+    async def _watch(self, pid: int) -> None:
+        while True:
+            self._most = max(self._most, await asyncio.to_thread(proportional, pid))
+            await asyncio.sleep(1)
+
+    def end(self) -> int:
+        """The most that was seen, in bytes."""
+        self._task.cancel()
+        return self._most
 
 
 def proportional(pid: int) -> int:
