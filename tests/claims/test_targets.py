@@ -122,6 +122,7 @@ def test_it_may_stand_for_what_the_sentence_before_was_about(read_text) -> None:
 
 
 def test_who_rejects_a_mandate_does_not_reject_whoever_holds_it(read_text) -> None:  # type: ignore[no-untyped-def]
-    claims = read_text("The DPRK rejects the mandate of the Special Rapporteur on human rights in the DPRK.")
+    text = "Marzuki Darusman spoke. The DPRK rejects the mandate of the Special Rapporteur on human rights in North Korea."
+    claims = read_text(text, date="2014-12-31")
     rejected = [c.target.entity for c in claims if c.kind == "rejects"]
     assert rejected and all(entity is None or entity.type != "person" for entity in rejected)

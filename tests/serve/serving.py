@@ -9,7 +9,8 @@ import select
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,6 +103,17 @@ class Running:
 
     def query(self, text: str, accept: str = "application/sparql-results+json", **more: str) -> Reply:
         return self.ask("GET", "/sparql?" + urlencode({"query": text, **more}), accept=accept)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Look until it holds.
+
+    Raises:
+        AssertionError: it does not within a minute.
+    """
+    end = time.monotonic() + START
+    while not holds():
+        assert time.monotonic() < end, "it never came to pass"
 
 
 def serving(store: Path, log: Path, *options: str) -> AbstractContextManager[Running]:

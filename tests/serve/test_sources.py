@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from serving import GRAPH, NUMBERS, TOKEN, Running, serving
+from serving import GRAPH, NUMBERS, TOKEN, Running, serving, until
 
 from graphkit.errors import StoreError
 from graphkit.serve.server import run
@@ -73,8 +73,12 @@ def test_both_give_the_same_rows_as_of_two_versions(in_memory: Running, on_disk:
 
 def _went_over(server: Running, times: int) -> None:
     """Wait until the server is in memory for the so manieth time."""
-    while server.log.read_text().count("served from memory") < times:
+
+    def went_over() -> bool:
         assert server.query("ASK {}").status == 200
+        return server.log.read_text().count("served from memory") >= times
+
+    until(went_over)
 
 
 def test_a_server_goes_over_to_memory_and_to_each_new_generation(writable: Running) -> None:
@@ -118,8 +122,7 @@ def test_it_goes_on_from_disk_when_what_held_the_graph_has_ended_and_says_so(sma
         assert len(killed) >= 5
         for one in killed:
             os.kill(one, signal.SIGKILL)
-        while not all(map(_gone, killed)):
-            pass
+        until(lambda: all(map(_gone, killed)))
         answers = [server.query(f"ASK {{}} # {turn}") for turn in range(8)]
         assert {each.status for each in answers} == {200}
     assert "served from disk for the time being" in server.log.read_text()
@@ -191,9 +194,8 @@ def test_nothing_is_left_of_a_server_that_is_killed(small_store: Path, tmp_path:
         assert len(_marked(mark)) > 1
         server.process.kill()
         server.process.wait()
-        while _marked(mark):
-            # They see that their channels have been closed.
-            pass
+        # They see that their channels have been closed.
+        until(lambda: not _marked(mark))
 
 
 def test_a_load_that_nobody_waits_for_ends(small_store: Path) -> None:
@@ -213,8 +215,7 @@ def test_a_load_that_nobody_waits_for_ends(small_store: Path) -> None:
 
     before = {child for one in _children(os.getpid()) for child in _children(one)}
     _run(work())
-    while {child for one in _children(os.getpid()) for child in _children(one) if not _gone(child)} - before:
-        pass
+    until(lambda: not {child for one in _children(os.getpid()) for child in _children(one) if not _gone(child)} - before)
 
 
 def test_those_told_to_end_with_the_server_answer_first(small_store: Path, tmp_path: Path) -> None:
