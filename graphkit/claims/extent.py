@@ -57,7 +57,7 @@ def widened(stance: Stance) -> list[Token]:
         return stance.target
     trigger, last = stance.trigger, max(t.i for t in stance.target)
     if last < trigger.i and stance.kind == "violates" and trigger.pos_ == "VERB":
-        # An abuse that somebody is named for keeps their name: "killings carried out by the police"; of victims it tells what they suffered.
+        # An abuse keeps whose it is ("killings carried out by the police"); of victims it is told what they suffered.
         return [*stance.target, *(trigger.subtree if trigger.dep_ == "acl" else _suffered(trigger, last))]
     if last <= trigger.i:
         # "laws were identified as unjust": what it was found to be stands behind the verb
