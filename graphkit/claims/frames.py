@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import OBLIGED, Stance
+from graphkit.claims.clauses import OBLIGED, Stance, told_by
 from graphkit.claims.context import Context, context_of
 from graphkit.claims.demands import Demands
 from graphkit.claims.doers import Agents
@@ -17,13 +17,6 @@ from graphkit.claims.phrases import coordinated
 
 #: What is felt on noting something -> the stance that it is.
 _FEELINGS: Final = {"concern": "expresses-concern", "sorrow": "expresses-concern", "appreciation": "supports", "interest": "reports"}
-
-
-def told_by(stances: list[Stance], by: str) -> list[Stance]:
-    """*stances*, each with what it was read by, where it does not say so yet."""
-    for stance in stances:
-        stance.by = stance.by or by
-    return stances
 
 
 def _subjunctive(clause: Token) -> bool:
@@ -397,6 +390,8 @@ class SentenceReader(Demands, Indirect):
             kind = "blocks"
         elif self.lexicon.has("accept_verbs", lemma):
             kind = "rejects"
+        elif not outright and self.adopts(verb) and (texts := self._texts_acted_on(verb)):
+            context.negated, kind, targets = True, "adopts", texts  # a body that fails to adopt a text has not adopted it
         elif self.lexicon.has("access_verbs", lemma) or outright:
             kind = "refuses-cooperation"
         elif self.lexicon.has("protect_verbs", lemma):
@@ -411,6 +406,11 @@ class SentenceReader(Demands, Indirect):
             if joins and stance.target_entity and stance.target_entity.type == "state":
                 stance.target_entity = None
         return found
+
+    def _texts_acted_on(self, verb: Token) -> list[Token]:
+        """The texts that a verb acts on: those of "failed to adopt two texts", and of "two texts failed to be adopted"."""
+        subject = self.phrases.subject(verb) if self.passive(verb) else None
+        return [t for t in self.objects(verb, self.passive(verb)) or ([subject] if subject is not None else []) if self.is_text(t)]
 
     def _cosponsors(self, verb: Token) -> bool:
         return any(f.kind == "cosponsors" for f in self.lexicon.frames("verb", verb.lemma_.lower()))
