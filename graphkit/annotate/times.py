@@ -59,7 +59,7 @@ class Times:
         part = r"(?P<part>" + "|".join(sorted(words.month_parts, key=len, reverse=True)) + r")"
         year_part = r"(?P<part>" + "|".join(sorted(words.year_parts, key=len, reverse=True)) + r")"
         season = r"(?P<season>" + "|".join(words.seasons) + r")"
-        weekday = r"(?P<weekday>" + "|".join(words.weekdays) + r")"
+        weekday = r"(?P<weekday>" + "|".join(words.weekdays) + r")(?:\s+(?:morning|afternoon|evening|night))?\b"
         year = r"(?P<year>(?:1[89]|20)\d\d)(?!\d|,\d|-\d)"
         day = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d%,]\d)"
         unit = r"(?P<unit>day|week|month|year|decade)"
@@ -97,6 +97,7 @@ class Times:
             (rf"{day}\s+{month}\b", self._day),
             (rf"(?:in|since|during|last|this|of|until|by|and|or)\s+{month}(?=[\s,.;)]|$)", self._month),
             (rf"(?:on|last|this)\s+{weekday}", self._weekday),
+            (rf"(?<=[a-z,\u201d\"]\s){weekday}(?!['\u2019]|\s+(?:prayer|sermon))", self._weekday),
             (r"(?:at\s+)?the\s+(?:very\s+)?end\s+of\s+the\s+year", self._end_of_year),
             (r"(?:the\s+year\s+before|the\s+previous\s+year|a\s+year\s+earlier|the\s+preceding\s+year)", self._year_before),
             (r"(?P<which>earlier|later)\s+this\s+(?P<unit>week|month|year)", self._calendar),
@@ -272,6 +273,11 @@ class Times:
         return context.document.last() if context.document else None
 
     def _weekday(self, m: re.Match[str], context: TimeContext) -> Found | None:
+        if m.group().startswith(m["weekday"]):
+            # "said Friday", as wire services write; but not "the Friday market", "every Monday", "on friday"
+            before = m.string[: m.start()].split()[-1].lower()
+            if not m.group()[0].isupper() or before in ("the", "a", "every", "each", "next", "until", "since", "from", "and", "or"):
+                return None
         own = self._base(context) if context.document and context.document.day else None
         told = context.anchor[1] if context.anchor else None
         # News leans on its own day, whatever it has told of the weeks before; a chronicle on the day it has come to.

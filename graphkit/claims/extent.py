@@ -56,6 +56,9 @@ def widened(stance: Stance) -> list[Token]:
     if not stance.target:
         return stance.target
     trigger, last = stance.trigger, max(t.i for t in stance.target)
+    if last < trigger.i and stance.kind == "violates" and trigger.pos_ == "VERB":
+        # An abuse keeps whose it is ("killings carried out by the police"); of victims it is told what they suffered.
+        return [*stance.target, *(trigger.subtree if trigger.dep_ == "acl" else _suffered(trigger, last))]
     if last <= trigger.i:
         # "laws were identified as unjust": what it was found to be stands behind the verb
         found = [t for c in trigger.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > trigger.i for t in c.subtree]
@@ -76,6 +79,20 @@ def widened(stance: Stance) -> list[Token]:
             break
         kept.append(token)
     while kept and kept[-1].i > last and (kept[-1].is_punct or kept[-1].dep_ in ("cc", "mark")):
+        kept.pop()
+    return kept
+
+
+def _suffered(verb: Token, last: int) -> list[Token]:
+    """What is done, in the passive, to those named up to token *last*, but for who does it: "were forced by soldiers to leave"."""
+    apart: set[int] = set()
+    for token in verb.subtree:
+        aside = token.dep_ == "relcl" and verb.doc[token.left_edge.i - 1].text == ","
+        loose = token.i != verb.i and token.dep_ in _FINITE_LINKS and _of_its_own(token)
+        if token.i > last and (token.dep_ == "agent" or aside or loose):
+            apart.update(t.i for t in token.subtree)
+    kept = [t for t in verb.subtree if t.i > last and t.i not in apart]
+    while kept and kept[-1].i > verb.i and (kept[-1].is_punct or kept[-1].dep_ in ("cc", "mark")):
         kept.pop()
     return kept
 

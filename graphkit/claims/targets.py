@@ -119,7 +119,8 @@ class Targets:
         )
         if judged or stance.kind in TEXT_KINDS or stance.kind in ("establishes", "renews", "ends", "rejects"):
             tokens = without_asides(tokens)
-        tokens = without_clause(tokens, stance.trigger, stance.kind == "reports")
+        if stance.kind != "violates":  # an abuse keeps who did it: "killings carried out by the police"
+            tokens = without_clause(tokens, stance.trigger, stance.kind == "reports")
         first = min(t.i for t in tokens)
         if stance.kind in _ACTS and stance.trigger.pos_ == "VERB" and 0 < first - stance.trigger.i <= 3:
             tokens = [stance.trigger, *tokens]  # what was done is the verb and its object

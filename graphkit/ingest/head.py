@@ -21,11 +21,22 @@ _DATES: Final = (
     (re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b"), "ymd"),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(\d{{4}})\b", re.I), "dmy"),
     (re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.I), "mdy"),
-    # Dots between figures are written day first; slashes either way, so they say nothing certain.
+    # Dots between figures are written day first; slashes either way, so that only a figure above twelve tells the day.
     (re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b"), "dmy"),
+    (re.compile(r"\b(1[3-9]|2\d|3[01])/(\d{1,2})/(\d{4})\b"), "dmy"),
+    (re.compile(r"\b(\d{1,2})/(1[3-9]|2\d|3[01])/(\d{4})\b"), "mdy"),
     (re.compile(rf"\b{_MONTH}\s+(\d{{4}})\b", re.I), "my"),
 )
-_AUTHOR: Final = re.compile(r"\b(?:Author|Authors|Written by)\s*:\s*(?P<name>\S.*\S)\s*$|^(?:By|BY|by)\s+(?P<by>[^\W\d_].{3,80})$")
+#: What a line may say beside its date and still be a date line: the weekday, the hour, the page, that it was published.
+_BESIDE: Final = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?|\b(?:gmt|utc)\b|\bpages?\s+\d+"
+    r"|\b(?:date|dated|published|posted|issued|released|updated|last)\b",
+    re.I,
+)
+#: A dateline before the first words of a text: "GENEVA (10 October 2022) -", "[Lima, 3 May 2019] --", "(New York, May 3, 2019) \u2013".
+_DATELINE: Final = re.compile(r"[\[(]?(?P<place>[^\W\d_][\w.' -]{1,30}(?:/[\w.' -]{1,30})?(?:, [^\W\d_][\w.' ]{1,20})?),?\s*[\[(]?\s*$")
+_LETTER: Final = re.compile(r"\b(?:letters?|notes?|statement)\b.*\b(?:dated|of)\s*$", re.I)
+_AUTHOR: Final = re.compile(r"\b(?:Author|Authors|Written by)\s*:\s*(?P<name>\S.*\S)\s*$|^(?:By|BY|by):?\s+(?P<by>[^\W\d_].{3,80})$")
 _PUBLISHER: Final = re.compile(r"^(?:Publisher|Published by)\s*:?\s+(?P<name>\S.*\S)\s*$", re.I)
 _ADDRESS: Final = re.compile(r"^(?:URL|Source|Address|Link)\s*:\s*(?P<url>https?://\S+)\s*$", re.I)
 #: A head is over after so many lines that are not blank.
@@ -49,35 +60,54 @@ def date_in(line: str) -> tuple[PartialDate, tuple[int, int]] | None:
     return None
 
 
+def _bare(line: str, span: tuple[int, int]) -> bool:
+    """Whether a line is nothing but its date, the hour and the like."""
+    return not re.search(r"[^\W\d_]{3}", _BESIDE.sub(" ", f"{line[: span[0]]} {line[span[1] :]}"))
+
+
+def _dateline(line: str) -> PartialDate | None:
+    """The date of the place and day that a text, or its first line after the title, begins with."""
+    found = date_in(line[:80])
+    if found is None or found[0].day is None:
+        return None
+    (left, right) = found[1]
+    place = _DATELINE.match(line[:left])
+    after = re.match(r"\s*[\])]?\s*(?:\([\w /]{2,20}\)\s*)?(?:-|\u2013|\u2014|:)", line[right:])
+    named = place is not None and all(word[0].isupper() for word in re.findall(r"[^\W\d_]{3,}", place["place"]))
+    return found[0] if named and after else None
+
+
 def read_head(text: str) -> Citation:
     """Title, author, publisher, date and address as the first lines give them.
 
     A title is the first line that is a heading (short, no full stop); a date counts where it
-    stands alone, beside a byline, or ends the title.
+    stands alone, beside a byline, in a dateline, after "letter dated", or ends the title.
     """
     title = author = publisher = url = None
     date: PartialDate | None = None
     lines = [line.strip() for line in text.splitlines() if line.strip()][:_LINES]
     for number, line in enumerate(lines):
         plain = re.sub(r"^#{1,6}\s+|^[*_]+|[*_]+$", "", line).strip()
-        if len(plain) > 160:
+        opening = _dateline(plain)
+        if opening is not None:
+            date = date or opening
+            break
+        if len(plain) > 200:
             break
         byline, found = _AUTHOR.search(plain), date_in(plain)
         address, imprint = _ADDRESS.match(plain), _PUBLISHER.match(plain)
         if byline:
-            author = author or (byline["name"] or byline["by"]).strip()
+            author = author or re.split(r"\s+[-\u2013|/]\s|\s*[@|/]", byline["name"] or byline["by"])[0].strip()
         if address:
             url = address["url"]
         if imprint:
             publisher = imprint["name"]
         if found:
-            (left, right), alone = found[1], plain[: found[1][0]] + plain[found[1][1] :]
-            ends_title = number == 0 and right == len(plain) and left > 0
-            if date is None and (byline or ends_title or not re.search(r"\w{3}", alone)):
+            left, right = found[1]
+            in_title = number == 0 and left > 0 and (right == len(plain) or _LETTER.search(plain[:left]) is not None)
+            if date is None and (byline or in_title or _bare(plain, found[1])):
                 date = found[0]
-        is_meta = bool(byline or address or imprint) or (
-            found is not None and not re.search(r"\w{3}", plain[: found[1][0]] + plain[found[1][1] :])
-        )
+        is_meta = bool(byline or address or imprint) or (found is not None and _bare(plain, found[1]))
         if title is None and not is_meta:
             if plain[-1:] in ".:;," or not re.search(r"\w", plain):
                 break

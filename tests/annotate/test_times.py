@@ -146,3 +146,21 @@ def test_a_weekday_leans_on_the_day_of_the_news(told: date, day: str) -> None:
     text = "On Tuesday the talks ended."
     found = TIMES.find(text, 0, len(text), TimeContext(PartialDate(2021, 3, 31), (told, told)))
     assert [t.when.edtf for t in found] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The ministry said Friday that it would", "2021-03-26"),
+        ("in talks held Tuesday evening, both", "2021-03-30"),
+        ("late on Thursday night the police", "2021-03-25"),
+    ],
+)
+def test_a_weekday_as_wire_services_write_it(text: str, day: str) -> None:
+    found = TIMES.find(text, 0, len(text), TimeContext(PartialDate(2021, 3, 31)))
+    assert [f.when.edtf for f in found] == [day]
+
+
+@pytest.mark.parametrize("text", ["the Friday market was raided", "every Monday they met", "before Friday prayers", "by Friday's vote"])
+def test_a_weekday_that_names_no_day(text: str) -> None:
+    assert TIMES.find(text, 0, len(text), TimeContext(PartialDate(2021, 3, 31))) == []

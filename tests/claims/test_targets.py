@@ -21,6 +21,14 @@ def targets(claims):  # type: ignore[no-untyped-def]
         ("Norway praised the text, drafted by Ghana.", ("NOR", "supports", "the text", None)),
         ("The amendment on mines was put to the vote. Chile abstained.", ("CHL", "abstains", "The amendment on mines", None)),
         (
+            "Several women were forced by Chadian soldiers to carry water, which drew protests.",
+            ("TCD", "violates", "Several women were forced by Chadian soldiers to carry water", None),
+        ),
+        (
+            "Witnesses described drone strikes carried out by both the Chadian army and Cuban troops.",
+            ("CUB", "violates", "drone strikes carried out by both the Chadian army and Cuban troops", None),
+        ),
+        (
             "A vote was taken on the motion. Chile voted against this farce.",
             ("CHL", "votes-against", "the motion", None),
         ),

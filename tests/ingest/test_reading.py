@@ -116,6 +116,25 @@ def test_notes_keep_the_citation_of_what_they_are_about(tmp_path: Path) -> None:
         ("08.01.2021 Author: Jane Doe\n\nA title\n\nText.", "A title", "Jane Doe", "2021-01-08"),
         ("Regional Outlook February 2021\n\nText.", "Regional Outlook February 2021", None, "2021-02"),
         ("# Heading\n\nIn May 2019, something happened.", "Heading", None, None),
+        ("WEDNESDAY, 28 MARCH 2007\n\nA debate\n\nText.", "A debate", None, "2007-03-28"),
+        ("A story\n\nMarch 1, 2002 | Page 8\n\nText.", "A story", None, "2002-03-01"),
+        ("A story\n\nBy: Jane Doe - @jane /11:36 PM July 06, 2021\n\nText.", "A story", "Jane Doe", "2021-07-06"),
+        ("A story\n\nPublished 24/11/2004 11:36 GMT\n\nText.", "A story", None, "2004-11-24"),
+        (
+            "Experts alarmed\n\nGENEVA (10 October 2022) - The experts said so, and said it at length.",
+            "Experts alarmed",
+            None,
+            "2022-10-10",
+        ),
+        ("[LIMA, 28 September 2007] - The experts said so.", None, None, "2007-09-28"),
+        ("(New York, May 3, 2019) \u2013 Peru should stop.", None, None, "2019-05-03"),
+        (
+            "Letter dated 2 January 2020 from the envoy of Chad to the Council\n\nText.",
+            "Letter dated 2 January 2020 from the envoy of Chad to the Council",
+            None,
+            "2020-01-02",
+        ),
+        ("A story\n\nGeneva and the treaty of 3 May 2019 - what is left of it", "A story", None, None),
         ("This first line is a sentence, and no title.\n\nMore.", None, None, None),
         ("On 3 May 2020 the Council met in a long line that is clearly running prose, not a title, as it ends here.", None, None, None),
     ],
@@ -125,8 +144,9 @@ def test_the_head_of_a_text(head: str, title: str | None, author: str | None, da
     assert (found.title, found.author, str(found.date) if found.date else None) == (title, author, date)
 
 
-def test_dates_with_slashes_say_nothing_certain() -> None:
+def test_dates_with_slashes_are_certain_where_a_figure_can_be_no_month() -> None:
     assert date_in("03/04/2020") is None
+    assert [str(found[0]) for line in ("23/04/2020", "04/23/2020") if (found := date_in(line))] == ["2020-04-23", "2020-04-23"]
 
 
 def test_a_folder_gives_texts_and_markdown_in_order(tmp_path: Path) -> None:
