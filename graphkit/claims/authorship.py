@@ -6,6 +6,7 @@ import re
 
 from graphkit.annotate.gazetteer import Gazetteer
 from graphkit.claims.discourse import entity_of
+from graphkit.claims.heads import declared_in
 from graphkit.claims.lexicon import Lexicon
 from graphkit.model.dates import PartialDate
 from graphkit.model.document import Document
@@ -20,7 +21,10 @@ def author_of(document: Document, reference: Reference, gazetteer: Gazetteer, le
     For notes it is the author of the text they are about.
     """
     told = document.about or document.citation
-    issuer = None if told.author else _speaker_in(told.title or "", gazetteer, lexicon)
+    declared = None if told.author or document.about else declared_in(told.title or "", document.text, gazetteer, lexicon)
+    issuer = declared.speaker if declared is not None else None
+    if issuer is None and not told.author:
+        issuer = _speaker_in(told.title or "", gazetteer, lexicon)
     if issuer is None and not told.author and told.publisher:
         issuer = _spokesman_in(told.title or "", told.publisher, reference, lexicon)
     if issuer is not None:

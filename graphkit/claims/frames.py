@@ -158,6 +158,9 @@ class SentenceReader(Demands, Indirect):
             frames = sorted(frames, key=lambda f: f.frame != "say")
         if lemma == "be" and self.governed(verb, "against") and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
             return told_by(self.stances(agents, "opposes", verb, self.governed(verb, "against"), context), "who is against it")
+        favoured = (self.governed(verb, "in favour of") or self.governed(verb, "in favor of")) if lemma == "be" else []
+        if favoured:
+            return told_by(self.stances(agents, "supports", verb, favoured, context), "who is in favour of it")
         if lemma == "be" and not passive:
             present = self._present_for(verb)
             if present:
@@ -306,8 +309,12 @@ class SentenceReader(Demands, Indirect):
         return [Stance(author, "calls-for", verb, subject, list(verb.subtree), by="what a set should do")]
 
     def _with_feeling(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
-        """ "notes with concern that ...", "learned with dismay of ...", "takes note with appreciation of ..."."""
+        """ "notes with concern that ...", "learned with dismay of ...", "takes note with appreciation of ...", "positively noted ..."."""
         for child in verb.children:
+            if child.dep_ == "advmod" and self.lexicon.has("approving", child.lower_):
+                told = self.clause(verb) or self.objects(verb, passive)
+                if told and any(f.kind == "reports" for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+                    return told_by(self.stances(agents, "supports", verb, told[:1], context), f"verb {child.lower_} {verb.lemma_.lower()}")
             if child.dep_ != "prep" or child.lower_ != "with" or child.i < verb.i:
                 continue
             for felt in child.children:

@@ -21,6 +21,7 @@ from graphkit.claims.explanation import Setting, bullet_reading, linked, list_re
 from graphkit.claims.extent import extent
 from graphkit.claims.floor import Floor
 from graphkit.claims.frames import SentenceReader
+from graphkit.claims.heads import declared_in
 from graphkit.claims.indirect import STANCES, root_of
 from graphkit.claims.recommendations import Stem, read_stem
 from graphkit.claims.rollcall import RollCall, speaker_lists, sponsor_lists, text_voted_on
@@ -93,11 +94,15 @@ class Reading:
         self.calendar = Calendar(reader.times, told.date or self.document.citation.date, is_yearly(title, told.date))
         # In a statement, an adverse sentence is the speaker's own accusation; in an article it is told, not made.
         titled = any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
-        statement = titled or (author.type == "state" and _in_its_own_voice(self.document.text)) or self._polemic(title)
+        declared = None if self.document.about else declared_in(title, self.document.text, reader.gazetteer, reader.lexicon)
+        # A byline over somebody's own words names the officer; who is declared, the state.
+        headed = declared is not None and (declared.speaker == author or author.type == "person")
+        statement = titled or headed or (author.type == "state" and _in_its_own_voice(self.document.text)) or self._polemic(title)
         official = any(reader.lexicon.has("issuing_organ", word) for word in re.findall(r"\w+", title.lower()))
+        official |= declared is not None and declared.official
         self.floor = Floor(self.discourse, author, statement, official)
         if statement:
-            why = "by its title" if titled else 'in which it speaks as "we", or scolds'
+            why = "by its title" if titled else "by its head or foot" if headed else 'in which it speaks as "we", or scolds'
             self.floor.standing = f"whose statement the document is, {why}"
         self.stem: Stem | None = None
         self.listed: set[tuple[str | None, str]] = set()
