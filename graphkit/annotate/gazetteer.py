@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
-from graphkit.annotate.introductions import introduced, symbols
+from graphkit.annotate.introductions import introduced, spelled_out, symbols
 from graphkit.model.entity import Record
 from graphkit.model.reference import Reference
 from graphkit.resources import read_table, split_cell
@@ -143,8 +143,12 @@ class Gazetteer:
         for key in _keys(name):
             self._names.pop(key, None)
 
-    def with_names_of(self, text: str) -> Gazetteer:
-        """The same, and besides the names that *text* itself introduces (short forms in brackets, symbols of drafts)."""
+    def with_names_of(self, text: str, heads: Container[str] = (), openers: Container[str] = ()) -> Gazetteer:
+        """The same, and besides the names that *text* itself introduces: short forms in brackets, symbols of drafts, organisations.
+
+        Args:
+            heads: heads of names of organisations, and *openers* words that begin sentences; see :func:`spelled_out`.
+        """
         own = copy(self)
         own._names = defaultdict(dict, self._names)
         own._lengths = dict(self._lengths)
@@ -162,6 +166,9 @@ class Gazetteer:
             if not whole:
                 own._put(name, "name", record)
             own._put(short, "name", record)
+        for name in spelled_out(text, heads, openers):
+            if all(m.record is not None and m.record.type == "state" and len(m.text) < len(name) for m in own.find(name, 0, len(name))):
+                own._put(name, "name", Record("organisation", name, name, (), "", 0, {}))
         return own
 
     def _put(self, name: str, sense: Sense, record: Record) -> None:

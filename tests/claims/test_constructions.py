@@ -365,3 +365,16 @@ def test_a_target_begins_and_ends_with_words_of_its_own(words: str, joins: set[i
 )
 def test_what_a_state_thinks_of_it(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so, {"title": "Human rights in Chad"})
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The Sudan Doctors Network said that 24 people had been killed in Chad.", [("Sudan Doctors Network", "reports")], []),
+        ("Lawyers for Human Rights accused Chad of torture.", [("Lawyers for Human Rights", "condemns")], []),
+        ("The Nigerian government accused Chad of torture.", [("NGA", "condemns")], []),
+        ("Volker Türk visited Peru. Türk's office has documented 90 deaths in Chad.", [("Volker Türk", "reports")], []),
+    ],
+)
+def test_organisations_that_only_the_text_names(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
