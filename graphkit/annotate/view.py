@@ -51,10 +51,12 @@ class Shape:
     Attributes:
         subject: words for the subject that is understood ("Demands that ..." is shown as "It demands that ..."), or "".
         left_out: offsets of words that part the clause they stand in: the ", he said," of "The talks, he said, went on".
+        lists: offsets of figures and lists of names that part it too: the ", by 9 votes to 2 (X, Y)," of "approved a draft".
     """
 
     subject: str = ""
     left_out: tuple[int, int] | None = None
+    lists: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,10 @@ def _view(nlp: Language, text: str, span: Span, mentions: list[Mention], shape: 
     for word in shape.subject.split():
         words.append(word)
         offsets.append((span.start, span.start))
-    for mention in [*mentions, None]:
+    hidden = [*shape.lists, *([shape.left_out] if shape.left_out else [])]
+    for mention in [*(m for m in mentions if not any(start <= m.start < end for start, end in shape.lists)), None]:
         right = mention.start if mention else span.end
-        for word, start, end in _plain(nlp, text, position, right, shape.left_out):
+        for word, start, end in _plain(nlp, text, position, right, hidden):
             words.append(word.lower() if shape.subject and start == span.start else word)
             offsets.append((start, end))
         if mention is None:
@@ -175,14 +178,15 @@ def _stand_in(mention: Mention) -> str:
     return _STAND_IN.get(mention.candidates[0].type, "Congress")
 
 
-def _plain(nlp: Language, text: str, start: int, end: int, left_out: tuple[int, int] | None) -> Iterator[tuple[str, int, int]]:
+def _plain(nlp: Language, text: str, start: int, end: int, hidden: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
     """Tokens between two names."""
-    if not _MARK.search(text, start, end):
+    inside = [(left, right, "") for left, right in hidden if start <= left and right <= end]
+    if not inside and not _MARK.search(text, start, end):
         yield from _tokens(nlp, text, start, end)
         return
     position = start
     marks = sorted(
-        ([(*left_out, "")] if left_out and start <= left_out[0] and left_out[1] <= end else [])
+        inside
         + [(m.start(), m.end(), "") for m in _SKIPPED.finditer(text, start, end)]
         + [mark for m in _QUOTED_WORD.finditer(text, start, end) for mark in ((m.start(), m.start() + 1, ""), (m.end() - 1, m.end(), ""))]
         + [(m.start(), m.end(), ",") for m in _DASH.finditer(text, start, end)]

@@ -91,6 +91,13 @@ class Stance:
     by: str = ""
 
 
+def told_by(stances: list[Stance], by: str) -> list[Stance]:
+    """*stances*, each with what it was read by, where it does not say so yet."""
+    for stance in stances:
+        stance.by = stance.by or by
+    return stances
+
+
 class Clauses(Doers):
     """Finds the parts of the clauses of one sentence."""
 

@@ -158,13 +158,17 @@ class Calendar:
         letters = sum(t.is_alpha for t in sentence.doc)
         self.section = days[0] if len(days) == 1 and letters <= 3 else None
 
-    def printed(self, sentence: Sentence, vote: bool) -> Dated:
+    def printed(self, sentence: Sentence, vote: bool, label: int | None = None) -> Dated:
         """The date of a printed list: the day named beside it, or of the meeting last told of.
 
         Args:
             vote: whether it is a recorded vote, which is printed right after the meeting is told of.
+            label: where a list of votes begins; a date behind it is of something else.
         """
-        days = [e for e in self.expressions(sentence) if e.when.start is not None and e.when.start == e.when.end]
+        told = self.expressions(sentence)
+        days = [
+            e for e in told if e.when.start is not None and e.when.start == e.when.end and (not vote or label is None or e.start < label)
+        ]
         if days:
             return Dated(days[0].when, self._words(days[0]))
         near = vote or self.block == sentence.span.block.start

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import OBLIGED, Stance
+from graphkit.claims.clauses import OBLIGED, Stance, told_by
 from graphkit.claims.context import Context, context_of
 from graphkit.claims.demands import Demands
 from graphkit.claims.doers import Agents
@@ -17,13 +17,6 @@ from graphkit.claims.phrases import coordinated
 
 #: What is felt on noting something -> the stance that it is.
 _FEELINGS: Final = {"concern": "expresses-concern", "sorrow": "expresses-concern", "appreciation": "supports", "interest": "reports"}
-
-
-def told_by(stances: list[Stance], by: str) -> list[Stance]:
-    """*stances*, each with what it was read by, where it does not say so yet."""
-    for stance in stances:
-        stance.by = stance.by or by
-    return stances
 
 
 def _subjunctive(clause: Token) -> bool:
@@ -165,6 +158,9 @@ class SentenceReader(Demands, Indirect):
             frames = sorted(frames, key=lambda f: f.frame != "say")
         if lemma == "be" and self.governed(verb, "against") and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
             return told_by(self.stances(agents, "opposes", verb, self.governed(verb, "against"), context), "who is against it")
+        favoured = (self.governed(verb, "in favour of") or self.governed(verb, "in favor of")) if lemma == "be" else []
+        if favoured:
+            return told_by(self.stances(agents, "supports", verb, favoured, context), "who is in favour of it")
         if lemma == "be" and not passive:
             present = self._present_for(verb)
             if present:
@@ -313,8 +309,12 @@ class SentenceReader(Demands, Indirect):
         return [Stance(author, "calls-for", verb, subject, list(verb.subtree), by="what a set should do")]
 
     def _with_feeling(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
-        """ "notes with concern that ...", "learned with dismay of ...", "takes note with appreciation of ..."."""
+        """ "notes with concern that ...", "learned with dismay of ...", "takes note with appreciation of ...", "positively noted ..."."""
         for child in verb.children:
+            if child.dep_ == "advmod" and self.lexicon.has("approving", child.lower_):
+                told = self.clause(verb) or self.objects(verb, passive)
+                if told and any(f.kind == "reports" for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+                    return told_by(self.stances(agents, "supports", verb, told[:1], context), f"verb {child.lower_} {verb.lemma_.lower()}")
             if child.dep_ != "prep" or child.lower_ != "with" or child.i < verb.i:
                 continue
             for felt in child.children:
@@ -390,6 +390,8 @@ class SentenceReader(Demands, Indirect):
             kind = "blocks"
         elif self.lexicon.has("accept_verbs", lemma):
             kind = "rejects"
+        elif not outright and self.adopts(verb) and (texts := self._texts_acted_on(verb)):
+            context.negated, kind, targets = True, "adopts", texts  # a body that fails to adopt a text has not adopted it
         elif self.lexicon.has("access_verbs", lemma) or outright:
             kind = "refuses-cooperation"
         elif self.lexicon.has("protect_verbs", lemma):
@@ -404,6 +406,11 @@ class SentenceReader(Demands, Indirect):
             if joins and stance.target_entity and stance.target_entity.type == "state":
                 stance.target_entity = None
         return found
+
+    def _texts_acted_on(self, verb: Token) -> list[Token]:
+        """The texts that a verb acts on: those of "failed to adopt two texts", and of "two texts failed to be adopted"."""
+        subject = self.phrases.subject(verb) if self.passive(verb) else None
+        return [t for t in self.objects(verb, self.passive(verb)) or ([subject] if subject is not None else []) if self.is_text(t)]
 
     def _cosponsors(self, verb: Token) -> bool:
         return any(f.kind == "cosponsors" for f in self.lexicon.frames("verb", verb.lemma_.lower()))

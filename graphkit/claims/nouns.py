@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import Clauses, Stance
+from graphkit.claims.clauses import Clauses, Stance, told_by
 from graphkit.claims.context import Context, context_of, told_over
 from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
@@ -21,6 +21,10 @@ class Nouns(Clauses):
         for name, kind in (("cosponsor_noun", "cosponsors"), ("sponsor_noun", "sponsors")):
             if self.lexicon.has(name, lemma):
                 return self._sponsors(noun, kind)
+        if self.lexicon.has("draft_noun", lemma):
+            drafters = self._from_whom(noun)
+            if drafters:
+                return drafters
         if self.lexicon.has("meeting", lemma):
             between = self._between(noun)
             if between:
@@ -91,6 +95,18 @@ class Nouns(Clauses):
                     targets = [t for t in targets for t in (t, *(c for c in t.children if c.dep_ == "conj"))][:2]
                 return self.stances([(e, noun) for e in sources] or [(holder, noun)], frame.kind, noun, targets, context)
         return []
+
+    def _from_whom(self, text: Token) -> list[Stance]:
+        """Who wrote a text: "a draft from X and Y", "two texts, one from X and the other from Y"."""
+        several = [c for c in text.subtree if c != text and self.lexicon.has("one_of_several", c.lower_) and c.dep_ in ("appos", "conj")]
+        found: list[Stance] = []
+        for word in (text, *several):
+            for prep in word.children:
+                if prep.dep_ == "prep" and prep.lower_ == "from":
+                    whose = [hit for c in prep.children if c.dep_ == "pobj" for hit in self.phrases.entities(c)]
+                    states = [(e, t) for e, t in whose if e.type == "state" or e.key == "EU"]
+                    found += self.stances(states, "sponsors", text, [text], Context())
+        return told_by(found, "from whom a text comes")
 
     def _suffered(self, noun: Token) -> list[Stance]:
         """Whose attack it is in which people die: "were killed in Russian shelling", "died after beatings by the police"."""
@@ -165,9 +181,37 @@ class Nouns(Clauses):
                     found += self.governed(token, "on") or self.governed(verb, "on")
                 elif token.dep_ == "pobj" and verb.lower_ == "to" and verb.head.pos_ == "VERB":
                     found += self.objects(verb.head, self.passive(verb.head))
+            elif token.pos_ == "VERB" and self.lexicon.has("vote", token.lemma_.lower()):
+                found += self.governed(token, "on")
             elif token.pos_ == "VERB" and self.adopts(token):
                 found += [o for o in self.objects(token, self.passive(token)) if o.i in self.sentence.mentions and self.is_text(o)]
-        return [t for t in found if t.pos_ in ("NOUN", "PROPN") and not self.lexicon.has("months", t.lower_)][:1]
+        nouns = [t for t in found if t.pos_ in ("NOUN", "PROPN", "VERB") and not self.lexicon.has("months", t.lower_)]
+        return (nouns or self._counted_on())[:1]
+
+    def title(self, text: Token) -> list[Token]:
+        """The words by which a text is called, without the clause on it where they tell it apart without."""
+        whole = self.phrase(text)
+        clauses = [c for c in text.children if c.dep_ == "relcl" and c.left_edge.i > text.i]
+        first = min((c.left_edge.i for c in clauses), default=whole[-1].i + 1)
+        short = [t for t in whole if t.i < first]
+        while len(short) > 1 and (short[-1].is_punct or short[-1].pos_ == "ADP"):
+            short.pop()
+        telling = [t for t in short if t.pos_ in ("NOUN", "PROPN", "ADJ") and not self.lexicon.has("text", t.lemma_.lower())]
+        return short if telling else whole
+
+    def _counted_on(self) -> list[Token]:
+        """The text that is the subject or the object of a clause that tells how votes fell: "The text received two negative votes"."""
+        doc = self.sentence.doc
+        if not any(self.lexicon.has("voting", t.lemma_.lower()) or self.lexicon.has("veto", t.lemma_.lower()) for t in doc):
+            return []
+        matter = self.discourse.matter
+        for verb in (t for t in doc if t.pos_ == "VERB" and t.dep_ in ("ROOT", "conj", "ccomp")):
+            subject = self.phrases.subject(verb)
+            for noun in (*([subject] if subject is not None else []), *self.objects(verb, self.passive(verb))):
+                told = any(c.dep_ not in ("det", "appos", "punct") for c in noun.children) or noun.i in self.sentence.mentions
+                if self.is_text(noun) and (told or matter is None):
+                    return [noun]
+        return []
 
     def _between(self, noun: Token) -> list[Stance]:
         """Who meets: "the summit between X and Y", "talks between the leaders of X and Y"."""

@@ -13,19 +13,20 @@ from graphkit.annotate.recurrence import Recurrence
 from graphkit.annotate.times import TimeExpression
 from graphkit.annotate.view import Sentence
 from graphkit.claims.authorship import is_yearly
-from graphkit.claims.clauses import HEARD, OWN_WORDS, Stance
+from graphkit.claims.clauses import HEARD, OWN_WORDS, Stance, told_by
 from graphkit.claims.context import done
 from graphkit.claims.dating import Calendar, Dated
 from graphkit.claims.discourse import Discourse, entity_of
 from graphkit.claims.explanation import Setting, bullet_reading, linked, list_reading, reading_of
 from graphkit.claims.extent import extent
 from graphkit.claims.floor import Floor
-from graphkit.claims.frames import SentenceReader, told_by
+from graphkit.claims.frames import SentenceReader
 from graphkit.claims.heads import declared_in
 from graphkit.claims.indirect import STANCES, root_of
 from graphkit.claims.recommendations import Stem, read_stem
-from graphkit.claims.rollcall import RollCall, roll_calls, speaker_lists, sponsor_lists, text_voted_on
+from graphkit.claims.rollcall import RollCall, speaker_lists, sponsor_lists, text_voted_on
 from graphkit.claims.runs import disagrees, implied
+from graphkit.claims.tallies import tallies
 from graphkit.claims.targets import VOTES, Targets
 from graphkit.claims.tidy import governors, without_repeats, without_tail
 from graphkit.model.claim import Claim, Evidence, Target
@@ -36,6 +37,8 @@ from graphkit.model.entity import Entity
 if TYPE_CHECKING:
     from graphkit.claims.reader import Reader
 
+#: A text in hand: its words, and the day of the act on it where it is told.
+_Matter = tuple[str, When | None] | None
 #: How often a name in the title counts as one in the text.
 _TITLE_WEIGHT: Final = 5
 
@@ -194,35 +197,58 @@ class Reading:
         mentions = list(sentence.names)
         if not mentions:
             return False  # a list is one of names
-        votes = list(roll_calls(text, span, mentions, self.reader.lexicon))
         lexicon = self.reader.lexicon
-        for roll_call in (*votes, *sponsor_lists(text, span, mentions, lexicon), *speaker_lists(text, span, mentions, lexicon)):
-            target, on, dated = self._listed(roll_call, sentence, roll_call in votes)
-            for mention in roll_call.names:
-                agent = self.discourse.entity(mention)
-                if agent is not None:
-                    spans = (roll_call.label, (mention.start, mention.end))
-                    evidence = tuple(Evidence(*s, text[slice(*s)], " ".join(text[slice(*s)].split())) for s in spans)
-                    reading = list_reading(mention, agent, text[slice(*roll_call.label)], on, dated, self._setting(sentence))
-                    self._keep(Claim(self.document.name, agent, roll_call.kind, target, dated.when, evidence, reading=reading))
-                    self.listed |= {(agent.key, kind) for kind in ("sponsors", "cosponsors", roll_call.kind)}
-        return bool(votes)
+        votes = list(tallies(text, span, mentions, lexicon))
+        for roll_call in (*sponsor_lists(text, span, mentions, lexicon), *speaker_lists(text, span, mentions, lexicon)):
+            self._list(roll_call, sentence, None, self.discourse.matter)
+        if not votes:
+            return False
+        # A printed list stands below what is voted on; prose after it is about something else.
+        printed = {vote.label for vote in votes if text[vote.label[0]].isupper()}
+        shown = {mention.start for mention in sentence.mentions.values()}
+        before, read = self.discourse.matter, len(self.claims)
+        if not any(vote.label in printed and mention.start in shown for vote in votes for mention in vote.names):
+            # What is voted on is told in the sentence itself, and what else it tells is no less told.
+            listed = [(vote.kind, m) for vote in votes for m in vote.names if vote.label[0] < m.start]
+            self.listed |= {(e.key, kind) for kind, m in listed if (e := self.discourse.entity(m)) is not None}
+            self._read(sentence)
+        told = {(claim.agent.key, claim.kind) for claim in self.claims[read:]}
+        matter = self.discourse.matter
+        for vote in votes:
+            below = vote.label in printed
+            names = tuple(m for m in vote.names if (e := self.discourse.entity(m)) is None or (e.key, vote.kind) not in told)
+            own = None if below or matter == before else matter
+            self._list(replace(vote, names=names), sentence, own, before if below else matter, vote=True)
+        return True
 
-    def _listed(self, roll_call: RollCall, sentence: Sentence, vote: bool) -> tuple[Target, str, Dated]:
+    def _list(self, roll_call: RollCall, sentence: Sentence, told: _Matter, matter: _Matter, vote: bool = False) -> None:
+        """A claim for each name of a list; *told* is the text that the sentence itself says it is on, *matter* the one in hand."""
+        text = sentence.text
+        target, on, dated = self._listed(roll_call, sentence, told, matter, vote)
+        for mention in roll_call.names:
+            agent = self.discourse.entity(mention)
+            if agent is not None:
+                spans = (roll_call.label, (mention.start, mention.end))
+                evidence = tuple(Evidence(*s, text[slice(*s)], " ".join(text[slice(*s)].split())) for s in spans)
+                reading = list_reading(mention, agent, text[slice(*roll_call.label)], on, dated, self._setting(sentence))
+                self._keep(Claim(self.document.name, agent, roll_call.kind, target, dated.when, evidence, reading=reading))
+                self.listed |= {(agent.key, kind) for kind in ("sponsors", "cosponsors", roll_call.kind)}
+
+    def _listed(self, roll_call: RollCall, sentence: Sentence, told: _Matter, matter: _Matter, vote: bool) -> tuple[Target, str, Dated]:
         """On what text a printed list is, how that is known, and of what day: the draft named last before it, else the text in hand."""
-        text, matter = sentence.text, self.discourse.matter
+        text, matter = sentence.text, told or matter
         if roll_call.kind == "participates":
             words = text[slice(*(roll_call.what or roll_call.label))]
             return Target(" ".join(words.split())), f"{words!r}, as the list says", self.calendar.printed(sentence, False)
-        about = text_voted_on(text, roll_call.label[0])
+        about = None if told else text_voted_on(text, roll_call.label[0])
         entity = None
         if about:
             named = [m for m in self.names.find(text, *about) if m.record and m.record.type in ("resolution", "draft")]
             entity = self.discourse.entity(named[0]) if named else None
         words = text[slice(*about)] if about else matter[0] if matter else text[slice(*roll_call.label)]
         known = "the draft named last before the list" if about else "the text in hand" if matter else "the list's own label"
-        dated = self.calendar.printed(sentence, vote)
-        if dated.when.basis == "document" and matter and matter[1]:
+        dated = self.calendar.printed(sentence, vote, roll_call.label[0])
+        if matter and matter[1] and (told or dated.when.basis == "document"):
             dated = Dated(matter[1], "the day of the text in hand")
         return Target(words, entity), f"{words!r}, {known}" + (f", {linked(entity)}" if entity else ", linked to nothing"), dated
 
@@ -475,7 +501,7 @@ class Reading:
         """Remember the text on which a vote is said to be taken, or that is said to be adopted, whoever did it."""
         for what in reading.voted_on():
             days = [e.when for e in expressions if e.when.start is not None and e.when.start == e.when.end]
-            words = " ".join(sentence.text[slice(*sentence.cover(reading.phrase(what)))].split())
+            words = " ".join(sentence.text[slice(*sentence.cover(reading.title(what)))].split())
             self.discourse.matter = (words, days[0] if len(days) == 1 else None)
 
     def _take_up(self, stance: Stance, claim: Claim) -> None:

@@ -1,4 +1,4 @@
-"""Votes, sponsors and speakers printed as lists: "In favour: Albania, Andorra, ...", "Speaking were Albania, Andorra, ...".
+"""Sponsors and speakers printed as lists: "co-sponsored by Albania, Andorra, ...", "Speaking were Albania, Andorra, ...".
 
 United Nations records print them for a hundred states and more; no parser holds on so long.
 """
@@ -14,13 +14,10 @@ from graphkit.annotate.gazetteer import Mention
 from graphkit.annotate.layout import Span
 from graphkit.claims.lexicon import Lexicon
 
-#: Word class -> kind of stance.
-_LISTS: Final = {"list_for": "votes-for", "list_against": "votes-against", "list_abstaining": "abstains"}
 _SPONSORS: Final = {"list_cosponsors": "cosponsors", "list_sponsors": "sponsors"}
-_LABEL: Final = re.compile(r"(?:(?<=^)|(?<=[\n.;] )|(?<=\n)|\b(?=[A-Z]))(?P<label>[A-Za-z][a-z]+(?: [a-z]+)?):\s")
 _DRAFT: Final = re.compile(r"[Dd]raft (?:resolution|decision|amendment) (?:[IVXL]+\b|\d+\b|A/[\w./]*\w)|(?:resolution|decision) \d+/\d+")
 #: A list holds names and commas; a word of prose ends it.
-_GAP: Final = re.compile(r"[\s,;*]*(?:and\s+)?(?:the\s+)?(?:\((?:of the|the|of)\))?[\s,;*]*|\s*\([^)]{0,60}\)[\s,;]*")
+GAP: Final = re.compile(r"[\s,;*]*(?:and\s+)?(?:the\s+)?(?:\((?:of the|the|of)\))?[\s,;*]*|\s*\([^)]{0,60}\)[\s,;]*")
 # A name that the tables do not know does not end it.
 _UNKNOWN: Final = re.compile(r"[\s,;]*[A-Z\u00c0-\u00de][\w\u2019'-]*(?:\s[A-Z][\w\u2019'-]*)?(?:\s\([^)]{0,60}\))?,\s*")
 #: What stands behind a short list, else it is prose: "For: Albania and Chile it was a good day".
@@ -37,20 +34,6 @@ class RollCall:
     what: tuple[int, int] | None = None
 
 
-def roll_calls(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
-    """The lists in a sentence: a label, a colon, and names of states; less than three, where label and names stand alone."""
-    found = False
-    for match in _LABEL.finditer(text, span.start, span.end):
-        kind = next((k for name, k in _LISTS.items() if lexicon.has(name, match["label"].lower())), None)
-        if kind is None:
-            continue
-        names = _names(text, match.end(), mentions)
-        alone = found or match.start() == span.start
-        if len(names) >= 3 or (names and alone and _END.match(text, names[-1].end)):
-            found = True
-            yield RollCall(kind, match.span("label"), tuple(names))
-
-
 def sponsor_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
     """The lists of at least three sponsors in a sentence: behind what leads them in, or before "joined the sponsors"."""
     lower = text[span.start : span.end].lower()
@@ -61,7 +44,7 @@ def sponsor_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexic
                 continue
             for match in re.finditer(rf"(?<![\w-]){re.escape(phrase)}:?\s", lower):
                 start, end = span.start + match.start(), span.start + match.end()
-                names = [m for m in _names(text, end, mentions) if m.start not in taken]
+                names = [m for m in names_from(text, end, mentions) if m.start not in taken]
                 if len(names) >= 3:
                     taken.update(m.start for m in names)
                     yield RollCall(kind, (start, end - 1), tuple(names))
@@ -72,7 +55,7 @@ def sponsor_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexic
         run: list[Mention] = []
         edge = span.start + at
         for mention in reversed([m for m in mentions if m.end <= edge]):
-            if not _GAP.fullmatch(text, mention.end, edge):
+            if not GAP.fullmatch(text, mention.end, edge):
                 break
             if mention.record and mention.record.type in ("state", "organisation"):
                 run.insert(0, mention)
@@ -89,14 +72,14 @@ def speaker_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexic
     for match in re.finditer(
         rf"(?<![\w-])(?:{verbs})(?: in (?P<what>[^:;.\n]{{3,80}}?))?(?: were:?|:)\s", text[span.start : span.end], re.I
     ):
-        names = _names(text, span.start + match.end(), mentions, ("state", "organisation"))
+        names = names_from(text, span.start + match.end(), mentions, ("state", "organisation"))
         if len(names) >= 3 and _END.match(text, names[-1].end):
             what = (span.start + match.start("what"), span.start + match.end("what")) if match["what"] else None
             yield RollCall("participates", (span.start + match.start(), span.start + match.end() - 1), tuple(names), what)
             return
 
 
-def _names(text: str, at: int, mentions: list[Mention], types: tuple[str, ...] = ("state",)) -> list[Mention]:
+def names_from(text: str, at: int, mentions: list[Mention], types: tuple[str, ...] = ("state",)) -> list[Mention]:
     """The states named one after the other from *at*, up to the first word of prose."""
     names: list[Mention] = []
     for mention in mentions:
@@ -104,7 +87,7 @@ def _names(text: str, at: int, mentions: list[Mention], types: tuple[str, ...] =
             continue
         if names and re.fullmatch(r"-\s+", text[at : mention.start]):
             names.pop()  # a name cut by a line end: "Guinea- Bissau" is not Guinea
-        elif not (_GAP.fullmatch(text, at, mention.start) or _UNKNOWN.fullmatch(text, at, mention.start)):
+        elif not (GAP.fullmatch(text, at, mention.start) or _UNKNOWN.fullmatch(text, at, mention.start)):
             break
         if mention.record and mention.record.type in types:
             names.append(mention)

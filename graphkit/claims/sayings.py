@@ -112,7 +112,10 @@ class Sayings(Voice):
         if self._praised(clause) and not inner.negated:
             return "supports"
         finding = self.lexicon.has("finding", verb.lemma_.lower()) or (speaker.type in ("organisation", "document") and self._event(clause))
-        if bad and (speaker.type == "state" or not finding) and (loaded or (self._evaluative(clause) and self._at_heart(clause))):
+        weighed = (
+            self._evaluative(clause) or speaker.type == "state"
+        )  # a state that speaks of what happened elsewhere does not merely tell it
+        if bad and (speaker.type == "state" or not finding) and (loaded or (weighed and self._at_heart(clause))):
             return "expresses-concern"
         return "reports"
 

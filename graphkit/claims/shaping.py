@@ -1,4 +1,4 @@
-"""What of a sentence the parser is shown otherwise: an understood subject put in, an inserted "he said" left out."""
+"""What of a sentence the parser is shown otherwise: an understood subject put in, an inserted "he said" and figures of votes left out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from graphkit.annotate.layout import Span
 from graphkit.annotate.view import Shape
 from graphkit.claims.lexicon import Lexicon
+from graphkit.claims.tallies import set_off
 from graphkit.model.entity import Entity
 
 _FIRST = re.compile(r"(?:[A-Z][a-z]+ly\s+|(?:Also|Further|Again)\s+)*(?P<verb>[A-Za-z]+)\b")
@@ -24,7 +25,8 @@ def shaper(text: str, author: Entity, lexicon: Lexicon) -> Callable[[Span], Shap
     def shape(span: Span) -> Shape:
         match = inserted.search(text, span.start, span.end)
         left_out = match.span() if match and match.start() > span.start else None
-        return Shape(_understood(text, span, lexicon) if author.type == "body" else "", left_out)
+        lists = tuple(set_off(text, span, lexicon))
+        return Shape(_understood(text, span, lexicon) if author.type == "body" else "", left_out, lists)
 
     return shape
 

@@ -349,3 +349,19 @@ def test_a_target_begins_and_ends_with_words_of_its_own(words: str, joins: set[i
     split = words.split()
     doc = Doc(spacy.blank("en").vocab, words=split, deps=["cc" if n in joins else "dep" for n in range(len(split))], heads=[0] * len(split))
     assert " ".join(t.text for t in trimmed(list(doc))) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Nigeria positively noted the accession of Chad to the treaty.", [("NGA", "supports")], [("NGA", "reports")]),
+        ("Cuba favourably noted that Chad had ratified the treaty.", [("CUB", "supports"), ("TCD", "ratifies")], []),
+        ("Cuba noted that Chad had ratified the treaty.", [("CUB", "reports")], [("CUB", "supports")]),
+        ("Belgium is in favour of a peaceful settlement in Chad.", [("BEL", "supports")], []),
+        ("The vote on Chad was 12 in favour and 3 against.", [], [("TCD", "supports"), ("TCD", "opposes")]),
+        ("Norway stated that detainees in Chad were systematically exposed to torture.", [("NOR", "expresses-concern")], []),
+        ("Norway stated that the conference in Chad was attended by 30 states.", [("NOR", "reports")], [("NOR", "expresses-concern")]),
+    ],
+)
+def test_what_a_state_thinks_of_it(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so, {"title": "Human rights in Chad"})

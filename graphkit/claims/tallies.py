@@ -1,0 +1,135 @@
+"""Who voted how, where the votes are counted: "In favour: Albania, ...", "9 against (France, Japan)", "with X and Y abstaining"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from graphkit.annotate.gazetteer import Mention
+from graphkit.annotate.layout import Span
+from graphkit.claims.lexicon import Lexicon
+from graphkit.claims.rollcall import GAP, RollCall, names_from
+
+#: Word class of the labels -> kind of stance.
+_LABELS: Final = {"list_for": "votes-for", "list_against": "votes-against", "list_abstaining": "abstains"}
+#: Word class of what is said of names that stand before it -> kind of stance.
+_VOTED: Final = {"voted_for": "votes-for", "voted_against": "votes-against", "voted_abstaining": "abstains"}
+#: Where a label may lead in a short list: at the start of a line or a clause, or with a capital.
+_OPENING: Final = re.compile(r"(?:^|[\n.;,(\[*]\s*|\*\*)$")
+_LINE: Final = re.compile(r"\n[^\S\n]*$")
+#: A bracket with at most one level of brackets in it: "(Bolivia (Plurinational State of), Cuba)".
+_BRACKET: Final = r"\((?:[^()]|\([^()]*\))*\)"
+_LIST: Final = re.compile(rf"\s*{_BRACKET}")
+_COUNTED_LIST: Final = re.compile(rf"\s*:\s*\d+\s*{_BRACKET}")
+_COLON: Final = re.compile(
+    r"(?:\s*\(?\b\d{1,3}\b\)?)?(?:\s*[:\u2013\u2014]|\s+-(?=\s)|\s+(?:were|was|are)\b:?)\s*(?:\(?\d{1,3}\)?\s*[:\u2013\u2014-]?\s*)?\(?\s*"
+)
+_IN_BRACKETS: Final = re.compile(rf"\s*(?={_BRACKET})\(")
+_CLOSED: Final = re.compile(r"\s*(?:\([^()]*\)\s*)?[*;,)]")
+_BY: Final = re.compile(r"\s+(?:cast\s+)?(?:by|from)\s+(?:the\s+)?")
+#: A number stands before the label of a tally: "to 9 against", "two negative votes".
+_COUNT: Final = re.compile(r"\b(?:\d{1,3}|[a-z]+)(?:\s+(?:[Mm]ember\s+)?(?:[Ss]tates|countries|members))?\s+(?:voted\s+|voting\s+)?$")
+#: What stands behind a short list, else it is prose: "For: Albania and Chile it was a good day".
+_ENDED: Final = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.,;()*]|\n|$)")
+_WITH: Final = re.compile(r"\b[Ww]ith\s+(?:only\s+)?(?:the\s+)?$")
+_AUXILIARY: Final = re.compile(r"\s*(?:(?:have|has|had|all|both|also|each)\s+)*")
+
+
+def _alternatives(lexicon: Lexicon, classes: dict[str, str]) -> dict[str, str]:
+    """Each phrase of *classes* and its kind, longest phrase first."""
+    phrases = {phrase: kind for name, kind in classes.items() for phrase in lexicon.words(name)}
+    return dict(sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def _words(lexicon: Lexicon, classes: dict[str, str]) -> str:
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in _alternatives(lexicon, classes))
+
+
+def _phrases(lexicon: Lexicon, classes: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_words(lexicon, classes)})(?![\w-])", re.IGNORECASE)
+
+
+def _kind(words: str, lexicon: Lexicon, classes: dict[str, str]) -> str:
+    return _alternatives(lexicon, classes)[" ".join(words.lower().split())]
+
+
+def set_off(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The figures of a vote that part a clause, and the brackets behind others, in which those who voted so may be listed."""
+    end = span.start
+    for match in _inserted(lexicon).finditer(text, span.start, span.end):
+        if any(c.isdigit() for c in match.group()):
+            end = match.end()
+            yield match.span()
+    for match in _phrases(lexicon, _LABELS).finditer(text, end, span.end):
+        counted = _COUNT.search(text, max(span.start, match.start() - 40), match.start())
+        found = (_LIST if counted else _COUNTED_LIST).match(text, match.end(), span.end)
+        if found:
+            yield found.span()
+
+
+def _inserted(lexicon: Lexicon) -> re.Pattern[str]:
+    """ "The Committee approved, by a vote of 9 in favour to 1 against (X), a draft": from comma to comma."""
+    vote = rf"(?:{_words(lexicon, _LABELS)})\b(?:\s*{_BRACKET})?"
+    leading = "|".join(map(re.escape, lexicon.longest_first("tally_leading")))
+    return re.compile(rf",\s+(?:{leading})\s(?:[^.;:()]|{_BRACKET}){{0,400}}?{vote},(?=\s*[a-z])(?!\s*(?:and|with|to)\b)", re.IGNORECASE)
+
+
+def tallies(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
+    """The votes listed in a sentence, kind by kind."""
+    found = False
+    taken: set[int] = set()
+    for match in _phrases(lexicon, _LABELS).finditer(text, span.start, span.end):
+        names = _behind(text, span, match, mentions, lexicon, found)
+        names = [m for m in names if m.start not in taken]
+        if names:
+            found = True
+            taken.update(m.start for m in names)
+            yield RollCall(_kind(match.group(), lexicon, _LABELS), match.span(), tuple(names))
+    for match in _phrases(lexicon, _VOTED).finditer(text, span.start, span.end):
+        run = [m for m in _before(text, match.start(), mentions) if m.start not in taken]
+        first = run[0].start if run else 0
+        if len(run) >= 3 or (
+            run and text[match.start() : match.end()].split()[0].lower().endswith("ing") and _WITH.search(text, span.start, first)
+        ):
+            taken.update(m.start for m in run)
+            yield RollCall(_kind(match.group(), lexicon, _VOTED), match.span(), tuple(run))
+
+
+def _behind(text: str, span: Span, label: re.Match[str], mentions: list[Mention], lexicon: Lexicon, found: bool) -> list[Mention]:
+    """The names that a label leads in: behind a colon, in brackets, or by "from" and "by"."""
+    weak = lexicon.has("list_weak", " ".join(label.group().lower().split()))
+    counted = _COUNT.search(text, max(span.start, label.start() - 40), label.start()) is not None
+    bracket = _IN_BRACKETS.match(text, label.end(), span.end)
+    if bracket and (counted or not weak):
+        names = names_from(text, bracket.end(), mentions)
+        if names and _CLOSED.match(text, names[-1].end):
+            return names
+    colon = _COLON.match(text, label.end(), span.end)
+    if colon:
+        names = names_from(text, colon.end(), mentions)
+        opens = label.group()[0].isupper() or _OPENING.search(text, span.start, label.start()) is not None or label.start() == span.start
+        if len(names) >= 3:
+            return names if opens or not weak else []
+        counted = any(c.isdigit() for c in colon.group())
+        alone = found or counted or label.start() == span.start or _LINE.search(text, span.start, label.start()) is not None
+        return names if names and alone and _ENDED.match(text, names[-1].end) else []
+    by = None if weak else _BY.match(text, label.end(), span.end)
+    if by:
+        names = names_from(text, by.end(), mentions)
+        return names if names and _ENDED.match(text, names[-1].end) else []
+    return []
+
+
+def _before(text: str, at: int, mentions: list[Mention]) -> list[Mention]:
+    """The states named one after the other right before *at*."""
+    run: list[Mention] = []
+    edge, last = at, _AUXILIARY
+    for mention in reversed([m for m in mentions if m.end <= at]):
+        between = text[mention.end : edge]
+        if not (last.fullmatch(between) or (run and GAP.fullmatch(between))):
+            break
+        if mention.record and mention.record.type in ("state", "organisation"):
+            run.insert(0, mention)
+        edge, last = mention.start, GAP
+    return run

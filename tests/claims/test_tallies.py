@@ -1,0 +1,76 @@
+"""Who voted how, where the votes are counted."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def votes(claims):  # type: ignore[no-untyped-def]
+    kinds = ("votes-for", "votes-against", "abstains")
+    return sorted((c.agent.key, c.kind) for c in claims if c.kind in kinds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The text on dams was adopted by 9 votes in favour to 2 against (Chile, Peru), with 1 abstention (Nepal).",
+        "The text on dams received 9 affirmative votes, two negative votes (Chile and Peru) and one abstention (Nepal).",
+        "The text on dams went to a vote. The results were as follows: In favour: none. Against: 2 (Chile, Peru) Abstentions: 1 (Nepal)",
+        "The text on dams went to a vote.\n\nAgainst (2): Chile, Peru. Abstaining (1): Nepal.",
+        "The text on dams was adopted, with Chile and Peru voting against and with Nepal abstaining.",
+        "The text on dams was adopted, with votes against from Chile and Peru, and an abstention from Nepal.",
+    ],
+)
+def test_votes_are_read_in_every_form(read_text, text: str) -> None:  # type: ignore[no-untyped-def]
+    found = [c for c in read_text(text) if c.kind in ("votes-for", "votes-against", "abstains")]
+    assert votes(found) == [("CHL", "votes-against"), ("NPL", "abstains"), ("PER", "votes-against")]
+    assert all("text on dams" in c.target.text for c in found)
+
+
+def test_figures_of_a_vote_do_not_part_a_clause(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text(
+        "The Human Rights Council adopted, by a vote of 20 in favour to 3 against (Chile, Nepal, Peru), a resolution on dams."
+    )
+    assert [c.target.text.startswith("a resolution") for c in claims if c.kind == "adopts"] == [True]
+    assert len(votes(claims)) == 3
+
+
+def test_a_long_list_with_official_names(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "Abstaining: 4 (Bolivia (Plurinational State of), Iran (Islamic Republic of), Micronesia (Federated States of), Nepal)"
+    assert votes(read_text(text)) == [("BOL", "abstains"), ("FSM", "abstains"), ("IRN", "abstains"), ("NPL", "abstains")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister argued against sanctions (Chile, Peru).",
+        "The envoy called for calm: Chile, Peru and Nepal had quarrelled.",
+        "The court found against Chile, Peru and Nepal.",
+        "There was no vote from Chile on the matter that Peru had raised.",
+    ],
+)
+def test_what_is_no_vote(read_text, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert not votes(read_text(text))
+
+
+def test_a_list_takes_the_day_of_the_vote_above_it(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "On 4 May 2021 the Council voted on holding a debate on dams. The results were the following:\n"
+        "Against: 2 (Chile, Peru) Abstentions: 1 (Nepal)\nThe debate was set for 9 and 10 May 2021, with a resolution, tabled by Kenya."
+    )
+    found = [c for c in read_text(text) if c.kind in ("votes-against", "abstains")]
+    assert len(found) == 3 and {(c.target.text, c.when.edtf) for c in found} == {("holding a debate on dams", "2021-05-04")}
+
+
+def test_a_body_that_fails_to_adopt_has_not_adopted(read_text) -> None:  # type: ignore[no-untyped-def]
+    for text in (
+        "The Security Council failed to adopt two drafts on dams.",
+        "Two drafts on dams failed to be adopted by the Security Council.",
+    ):
+        assert [(c.agent.key, c.status) for c in read_text(text) if c.kind == "adopts"] == [("unsc", "negated")]
+
+
+def test_from_whom_a_draft_comes(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Two drafts, one from Chile and Peru and the other from Nepal, were put to the vote.")
+    assert sorted(c.agent.key for c in claims if c.kind == "sponsors") == ["CHL", "NPL", "PER"]
+    assert not [c for c in read_text("The Council heard a report from Nepal.") if c.kind == "sponsors"]
