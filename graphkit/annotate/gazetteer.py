@@ -77,6 +77,11 @@ class Ambiguous:
     context: tuple[tuple[str, Record], ...]
 
 
+_YOUNGER: Final = re.compile(r",?\s+(?:Jr|Sr)\b\.?")
+#: Letters that a short form has at least that is written as a word.
+_SPOKEN: Final = 5
+
+
 class Gazetteer:
     """Longest-match look-up of all names.
 
@@ -114,6 +119,8 @@ class Gazetteer:
             elif name in capitals:
                 sense = "place"
             self._add(name, sense, record)
+            if len(name) >= _SPOKEN and name.isalpha() and name.isupper():
+                self._add(name.capitalize(), sense, record)  # "Unicef", as newspapers write a short form that is spoken as a word
         if record.type in ("resolution", "draft") or (record.type == "document" and "/" in record.key):
             self._add(record.key, "name", record)
 
@@ -206,6 +213,13 @@ class Gazetteer:
                 if self._part_of_more(tokens, at, size, senses):
                     continue  # the "Council" of "Council of Ministers", the "Secretary-General" of "Assistant Secretary-General"
                 left, right = places[at][0], places[at + size - 1][1]
+                if (
+                    "name" in senses
+                    and any(kind == "person" for kind, _ in senses["name"])
+                    and (younger := _YOUNGER.match(text, right, end))
+                ):
+                    right = younger.end()  # "John Doe, Jr."
+                    size += sum(place[0] < right for place in places[at + size :])
                 found.append(self._mention(text, left, right, senses, window))
                 at += size
                 break

@@ -378,3 +378,19 @@ def test_what_a_state_thinks_of_it(read_text, text, holds, not_so) -> None:  # t
 )
 def test_organisations_that_only_the_text_names(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The regional grouping Asean has urged Myanmar to stop.", [("asean", "calls-for")], []),
+        ("Chad's policies continue to restrict religious freedom.", [("TCD", "violates")], []),
+        ("Chad's policies were welcomed by Peru.", [("PER", "supports")], [("TCD", "supports"), ("TCD", "violates")]),
+        ("US sanctions were imposed on the Cuban industry.", [("USA", "sanctions")], [("CUB", "sanctions")]),
+        ("Sanctions were imposed on the Cuban industry.", [], [("CUB", "sanctions")]),
+        ("Witness accounts blamed Chad.", [], [("WITNESS", "condemns")]),
+        ("President Xi Jinping, Sr. met with officials of Peru.", [("Xi Jinping", "cooperates")], []),
+    ],
+)
+def test_whose_policies_and_sanctions(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
