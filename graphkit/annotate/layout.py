@@ -37,6 +37,11 @@ _ABBREVIATION: Final = re.compile(
 TURN: Final = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prince|Princess)\.?\s[^():.\n]{2,50}\((?P<whose>[^()\n]{2,80}(?:\([^()\n]*\))?[^()\n]*)\)"
     r"(?:\s\([^)\n]{3,60}\))?|The (?:Acting )?(?:President|Chair|Chairperson|Secretary)"
+    # In the record of a parliament: "The DEPUTY MINISTER OF TRADE (Ms J Roe):", "Mr J M ROE:", "Senator ROE (Kent) (10.32):".
+    r"|(?<![^\n])(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Senator|Hon|Prof|Representative|Ambassador)\.?\s"
+    r"(?P<member>(?:[A-Z]\.?\s)*[A-Z][\w\u2019'-]*(?:\s[A-Z][\w\u2019'-]*){0,3})"
+    r"|(?:The|THE)\s(?:(?:[Dd]eputy|DEPUTY|Acting|ACTING|Vice|VICE|Prime|PRIME)[\s-])*(?P<office>[A-Z]{5,}(?:\s(?:[A-Z]+|and|of|for|the)){0,6}))"
+    r"(?:\s\((?P<holder>[^()\n]{3,60})\))?(?:\s\([^()\n]{3,40}\))?"
     r"|(?<![^\n])(?P<part>Q|A|Question|Answer|Spokes(?:person|man|woman)|Reporter|Journalist|Moderator|AFP|AP|Reuters|Bloomberg|CCTV|CGTN|Xinhua"
     r"|BBC|CNN|TASS|Kyodo(?: News)?|NHK|EFE|DPA|ANSA|Yonhap|The Paper|Global Times|China Daily|Phoenix TV|Al Jazeera|RIA Novosti"
     r"|Shenzhen TV))\s?:(?=\s|$)"

@@ -77,6 +77,13 @@ def modality(verb: Token, lexicon: Lexicon, context: Context) -> None:
                 context.hypothetical = True  # but "I would urge" urges
 
 
+def _due(head: Token) -> bool:
+    """Whether it is said that it is time for something."""
+    if head.lemma_ == "time" or (head.lemma_ == "come" and any(c.dep_ == "nsubj" and c.lemma_ == "time" for c in head.children)):
+        return True
+    return head.lemma_ == "be" and any(c.dep_ == "attr" and c.lemma_ == "time" for c in head.children)
+
+
 def _inverted(verb: Token, auxiliary: str) -> bool:
     """Whether an auxiliary stands before the subject of *verb*."""
     before = [c.i for c in verb.children if c.dep_ == "aux" and c.lower_ == auxiliary]
@@ -108,6 +115,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 token = above
                 continue
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+        if infinitive and _due(head):
+            context.asked = True  # "it is time for X to act"
         if dep == "conj" and head.pos_ in ("VERB", "AUX"):
             inherits = not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
             if inherits and is_negated(head, lexicon) and any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in head.children):

@@ -17,6 +17,12 @@ from graphkit.model.claim import Claim
 from graphkit.model.entity import Entity
 
 
+def _member(name: str) -> Entity:
+    """A member of parliament, whose name a record may print in capitals."""
+    label = " ".join(w.capitalize() if len(w) > 2 and w.isupper() else w for w in name.split())
+    return Entity(label, label, "person")
+
+
 @dataclass
 class Floor:
     """Keeps ``discourse.author`` true from sentence to sentence.
@@ -87,7 +93,7 @@ class Floor:
             return "who has taken the floor above"
         return self.standing if author.type != "document" else "as it names no author who is known"
 
-    def turn(self, sentence: Sentence, gazetteer: Gazetteer) -> bool:
+    def turn(self, sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
         """Whether the sentence only says who takes the floor; "we" and "my delegation" are then theirs."""
         turn = TURN.fullmatch(sentence.text, sentence.span.start, sentence.span.end)
         if turn is None:
@@ -98,6 +104,16 @@ class Floor:
         if turn["part"] and not re.match("A$|Answer|Spokes", turn["part"]):
             name = self.discourse.document.name
             self.discourse.author = Entity(f"document/{name}", name, "document")
+        elif turn["member"]:
+            self.discourse.author = _member(turn["member"])
+        elif turn["office"]:
+            words = turn.group().partition("(")[0].rstrip(": ").split()[1:]
+            if not any(lexicon.has("officer", w.lower()) or lexicon.has("presiding", w.lower()) for w in words):
+                return False
+            # Where one officer speaks throughout, "THE PRESIDENT:" is the author.
+            if self.author.type != "person":
+                office = " ".join(w if w.islower() else w.lower() if w in ("OF", "AND", "FOR", "THE") else w.capitalize() for w in words)
+                self.discourse.author = Entity(office, office, "office")
         elif not turn["part"] and not turn["whose"]:
             chair = turn.group().rstrip(": ").removeprefix("The ")
             self.discourse.author = Entity(chair, chair, "office")

@@ -287,6 +287,8 @@ class Phrases(Panels):
             topic = self.discourse.home or self.discourse.topic_state()
             if topic is not None and any(c.lower_ in ("state", "state-run", "state-owned") for c in head.lefts):
                 return [(topic, head)]
+            if holder is not None and holder.type in ("person", "mandate", "office") and self._owned(head):
+                return [(holder, head)]  # "Smith's office says": through it Smith does
             name = self.label(head)
             if name.lower() == head.lower_ and lemma in self.discourse.organs:
                 return [(self.discourse.organs[lemma], head)]  # "the agency", of which the text has told the name

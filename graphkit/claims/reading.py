@@ -143,7 +143,7 @@ class Reading:
     def _add(self, sentence: Sentence) -> None:
         block = sentence.span.block
         self.discourse.block = block.start
-        if self.floor.turn(sentence, self.names) or self._roll_calls(sentence):
+        if self.floor.turn(sentence, self.names, self.reader.lexicon) or self._roll_calls(sentence):
             return
         if block.kind == "heading":
             named = list(sentence.mentions.values())

@@ -19,6 +19,8 @@ from graphkit.model.entity import Entity
 #: What a speaker's own stance of these kinds covers is not said a second time.
 _COVERING = ("calls-for", "condemns", "expresses-concern", "supports", "reports")
 _ADVERSE = ("condemns", "rejects", "opposes", "threatens")
+#: How the parser hangs what it is time for on "time".
+_OPEN_CLAUSES = ("xcomp", "advcl", "ccomp", "relcl", "acl")
 _BLAMED = ("state", "mandate", "organisation", "body", "person")
 
 
@@ -45,14 +47,17 @@ class Voice(Nouns):
                 done = [stance.trigger, *stance.target]
                 found.append(Stance(speaker, "condemns", stance.trigger, stance.agent_token, done, stance.agent, status=stance.status))
         required = self._required(speaker, made)
-        for culprit, trigger, words in self._accusations(speaker) if not required else ():
+        # What must end, or be set right, is asked for, and whoever does it is blamed for it.
+        silent = any(not self._to_be_ended(s.trigger) for s in required)
+        for culprit, trigger, words in self._accusations(speaker) if not silent else ():
             whom = culprit.key if culprit is not None else None
             if whom in blamed or trigger.i in said or trigger.i in heads or self._open(trigger):
                 continue
             blamed.add(whom)
             found.append(Stance(speaker, "condemns", trigger, None, words, culprit))
-        if not found and not any(s.agent.key == speaker.key for s in made):
-            found += required or self._judgement(speaker)
+        if not found and not required and not any(s.agent.key == speaker.key for s in made):
+            found += self._judgement(speaker)
+        found += required
         if speaker.type in ("state", "person"):
             found += self._menaces(speaker, [*made, *found])
         culprits = [s.target_entity for s in found if s.kind == "condemns"]
@@ -158,10 +163,9 @@ class Voice(Nouns):
         speaks = subject is not None and any(e.key == speaker.key for e, _ in self.phrases.entities(subject))
         if context.asked or context.obliged or speaks or not words:
             return []
-        main = [t for t in root.children if t.dep_ in ("acomp", "attr", "oprd")]
-        main += [t for m in main for t in m.subtree]
-        lemmas = {t.lemma_.lower() for t in main}
-        if any(self.lexicon.has("praise", w) for w in lemmas) and not context.negated:
+        if self._denied_outright(root, subject):
+            return [Stance(speaker, "rejects", root, None, words, self.discourse.blamed)]
+        if self._praises(root) and not context.negated:
             return [Stance(speaker, "supports", root, None, words)]
         bad = [t for t in self.sentence.doc if self.bad(t) and not self._others(t, {speaker.key})]
         goes_on = any(t.dep_ in SUBJECTS and self._points_back(t) for t in root.children)
@@ -176,18 +180,51 @@ class Voice(Nouns):
             return [Stance(speaker, "expresses-concern", root, None, words, self.discourse.topic_state())]
         return []
 
+    def _praises(self, root: Token) -> bool:
+        """Whether a sentence says of something that it is good, well done, or to be thanked for."""
+        opening = [t.lower_ for t in self.sentence.doc[:2]]
+        if len(opening) > 1 and self.lexicon.has("appreciation", opening[0]) and opening[1] == "to":
+            return True  # "Thanks to the volunteers, ..."
+        main = [t for t in root.children if t.dep_ in ("acomp", "attr", "oprd")]
+        if self.lexicon.has("achieving", root.lemma_.lower()):
+            main += [t for t in root.children if t.dep_ == "dobj"]  # "played a vital role"
+        main += [t for m in main for t in m.subtree]
+        if self.lexicon.has("deserving", root.lemma_.lower()):
+            due = [t for c in root.children if c.dep_ in ("dobj", "xcomp", "ccomp") for t in c.subtree]
+            return any(self.means(t, name) for t in due for name in ("support", "appreciation", "praise"))
+        well = [c for c in root.children if c.dep_ == "advmod"]
+        return any(self.lexicon.has("praise", t.lemma_.lower()) for t in main) or any(self.lexicon.has("admirably", t.lower_) for t in well)
+
+    def _denied_outright(self, root: Token, subject: Token | None) -> bool:
+        """Whether a sentence says that something said is untrue: "It is a lie that ...", "has nothing to do with"."""
+        if root.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in root.children):
+            return not any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in root.children)
+        if root.lemma_ != "be" or subject is None:
+            return False
+        said = [c for c in root.children if c.dep_ in ("attr", "acomp")]
+        untrue = any(self.means(t, "denial") for t in said)
+        told = subject.lower_ == "it" and any(t.dep_ in ("ccomp", "acl", "relcl") and t.i > root.i for t in self.sentence.doc)
+        return untrue and (told or self.lexicon.has("allegation", subject.lemma_.lower()))
+
     def _required(self, speaker: Entity, made: list[Stance]) -> list[Stance]:
-        """What a state says must be, where no verb of asking says so: "There must be an inquiry", "It is the duty of X to act"."""
+        """What a speaker says must be, where no verb of asking says so: "There must be an inquiry", "It is time for X to act"."""
         root = next((t for t in self.sentence.doc if t.head == t), None)
-        if root is None or speaker.type != "state" or any(s.kind == "calls-for" for s in made):
+        if root is None or any(s.kind == "calls-for" and s.agent.key == speaker.key for s in made):
             return []
         words = [t for t in self.sentence.doc if not t.is_punct]
         context, subject = context_of(root, self.lexicon), self.phrases.subject(root)
         duty = next((c for c in root.children if c.dep_ == "attr" and self.lexicon.has("duty", c.lemma_.lower())), None)
         if duty is not None and subject is not None and subject.lower_ == "it" and not context.negated:
             return [Stance(speaker, "calls-for", root, None, words, None, self.phrases.holder(duty))]
+        due = self._high_time(root, subject)
+        if due is not None and not context.negated:
+            whom = next((e for c in due.children if c.dep_ in SUBJECTS for e, _ in self.phrases.entities(c)), None)
+            return [Stance(speaker, "calls-for", root, None, words, None, whom)]
+        if self._to_be_ended(root):
+            whose = self._whose_misdeed(root)
+            return [Stance(speaker, "calls-for", root, None, words, None, whose)]
         if subject is None or any(c.dep_ == "expl" for c in root.children):
-            return [Stance(speaker, "calls-for", root, None, words)] if context.obliged else []
+            return [Stance(speaker, "calls-for", root, None, words)] if context.obliged and self._asked_in(root) else []
         named = [e for e, _ in self.phrases.entities(subject)]
         unable = any(c.dep_ == "aux" and c.lower_ in ("can", "ca") for c in root.children) and context.negated
         if (
@@ -199,6 +236,47 @@ class Voice(Nouns):
         ):
             return [Stance(speaker, "calls-for", root, subject, words, None, named[0])]  # "The Council cannot remain silent"
         return []
+
+    def _asked_in(self, root: Token) -> bool:
+        """Whether what must be is asked for, rather than said or supposed: not "it must be noted", not "must have been lost"."""
+        supposed = any(c.dep_ == "aux" and c.lower_ == "have" for c in root.children)
+        return not supposed and not self.lexicon.speaks(root.lemma_.lower())
+
+    def _to_be_ended(self, root: Token) -> bool:
+        """Whether something must be done, or must stop, with nobody named who should do it: "the raids must end", "must be freed"."""
+        main = next((c for c in root.children if c.dep_ == "xcomp"), None) if root.lemma_ in ("need", "have") else root
+        if main is None or not self._asked_in(main):
+            return False
+        context = context_of(main, self.lexicon)
+        owed = context.obliged or (main is not root and root.lemma_ == "need")
+        by = [o for c in main.children if c.dep_ == "agent" for o in c.children]
+        if not owed or context.negated or context.speakers or any(self.phrases.entities(o) for o in by):
+            return False
+        subject = self.phrases.subject(main)
+        subject = subject or next((c for c in main.children if c.dep_ == "nsubjpass"), None)
+        if subject is None or subject.lower_ in ("it", "i", "we", "one"):
+            return False
+        if self.passive(main) or any(c.dep_ == "auxpass" for c in main.children):
+            return True
+        ends = self.lexicon.has("ceasing", main.lemma_.lower()) and not any(c.dep_ in ("dobj", "xcomp", "prt") for c in main.children)
+        return ends and not (self.phrases.entities(subject) and not self.bad(subject))
+
+    def _whose_misdeed(self, root: Token) -> Entity | None:
+        """Who should stop it, or set it right: whose the subject is."""
+        subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
+        if subject is None:
+            return None
+        return self.phrases.holder(subject) or self.doer(subject) or next((e for e, _ in self.phrases.entities(subject)), None)
+
+    def _high_time(self, root: Token, subject: Token | None) -> Token | None:
+        """What it is time for: the "act" of "it is high time for X to act", "it is time X acted", "the time has come for X to act"."""
+        come = root.lemma_ == "come" and subject is not None and subject.lemma_ == "time"
+        attr = next((c for c in root.children if c.dep_ == "attr" and c.lemma_ == "time"), None)
+        if not come and (attr is None or subject is None or subject.lower_ not in ("it", "now")):
+            return None
+        over = [root, *([attr] if attr is not None else []), *([subject] if come and subject is not None else [])]
+        after = [c for w in over for c in w.children]
+        return next((c for c in after if c.i > root.i and c.pos_ in ("VERB", "AUX") and c.dep_ in _OPEN_CLAUSES), None)
 
     def _points_back(self, subject: Token) -> bool:
         if subject.lower_ in ("it", "this", "they", "these", "such", "he", "she", "that"):
