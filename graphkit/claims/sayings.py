@@ -99,7 +99,8 @@ class Sayings(Voice):
             return "reports"
         if accused and (bad or loaded):
             # What an organisation found out is a finding, however bad; what it calls brutal is its own judgement.
-            told = speaker.type in ("organisation", "body", "document") and self._event(clause) and not loaded
+            found_out = self.lexicon.has("finding", verb.lemma_.lower())
+            told = speaker.type in ("organisation", "body", "document") and self._event(clause) and not loaded and found_out
             return "reports" if told else "condemns"
         if loaded and (self.discredited(clause) or not inner.negated) and (itself or official):
             return "condemns"
