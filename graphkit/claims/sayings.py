@@ -95,6 +95,8 @@ class Sayings(Voice):
             return "offers"
         if official and self._conceded(clause, own):
             return "offers"
+        if self._needful(clause) and not inner.negated:
+            return "calls-for"
         if self._own_past(clause, own):
             return "reports"
         if accused and (bad or loaded):
@@ -110,9 +112,15 @@ class Sayings(Voice):
             return "reports"  # what a state says of itself is a report, whatever it speaks of
         if self._asks(clause):
             return "calls-for"
+        if self._worries(clause) and not inner.negated:
+            return "expresses-concern"
         if self._praised(clause) and not inner.negated:
             return "supports"
-        finding = self.lexicon.has("finding", verb.lemma_.lower()) or (speaker.type in ("organisation", "document") and self._event(clause))
+        finding = (
+            self.lexicon.has("finding", verb.lemma_.lower())
+            or self._counted_victims(clause)
+            or (speaker.type in ("organisation", "document") and self._event(clause))
+        )
         weighed = (
             self._evaluative(clause) or speaker.type == "state"
         )  # a state that speaks of what happened elsewhere does not merely tell it
@@ -161,6 +169,11 @@ class Sayings(Voice):
         """Whether a clause tells of something done, rather than how things are."""
         return clause.pos_ == "VERB" and any(f.kind == "violates" for f in self.lexicon.frames("verb", clause.lemma_.lower()))
 
+    def _counted_victims(self, clause: Token) -> bool:
+        """Whether a clause tells how many something befell: "a further 37 were killed"."""
+        subjects = [c for c in clause.children if c.dep_ == "nsubjpass"]
+        return any(t.like_num and t.lower_ != "one" for s in subjects for t in (s, *s.children))
+
     def _denied(self, clause: Token) -> bool:
         """Whether a clause says of an allegation that it is untrue: "was doctored", "did not exist"."""
         main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd"))]
@@ -203,7 +216,7 @@ class Sayings(Voice):
     def _needed(self, agents: Agents, verb: Token, clause: Token, context: Context) -> list[Stance]:
         """A demand that names in its subject nobody who could do it: "said that more aid was needed"."""
         subjects = [c for c in clause.children if c.dep_ == "nsubj"]
-        if any(self.phrases.entities(s) for s in subjects) and not self._asks(clause):
+        if any(self.phrases.entities(s) for s in subjects) and not (self._asks(clause) or self._needful(clause)):
             return []  # read as a demand on the subject
         return self.stances(agents, "calls-for", verb, [clause], replace(context, obliged=False))
 
@@ -220,6 +233,21 @@ class Sayings(Voice):
         """Whether a clause says that something is needed."""
         main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr"))]
         return any(self.lexicon.has("needed", t.lower_) for t in main)
+
+    def _needful(self, clause: Token) -> bool:
+        """Whether it is said to matter that something be done: "it was important to punish those responsible"."""
+        said_of_it = any(c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in clause.children)
+        words = [c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd")]
+        to_do = any(c.dep_ in ("xcomp", "ccomp", "advcl") for w in (clause, *words) for c in w.children if c.i > clause.i)
+        return said_of_it and to_do and any(self.lexicon.has("mattering", w.lower_) for w in words)
+
+    def _worries(self, clause: Token) -> bool:
+        """Whether a clause says that something is a cause of worry: "was causing deep concern", "remains a matter of concern"."""
+        heads = [c for c in clause.children if c.dep_ in ("dobj", "attr", "acomp")]
+        heads += [o for h in heads for p in h.children if p.lower_ in ("of", "for") for o in p.children if o.dep_ == "pobj"]
+        if not any(self.lexicon.has("concern", h.lemma_.lower()) for h in heads):
+            return False
+        return self.lexicon.has("causing", clause.lemma_.lower())
 
     def _praised(self, clause: Token) -> bool:
         """Whether a clause says of something that it is good."""
