@@ -159,6 +159,8 @@ class Phrases(Pronouns):
         if head.pos_ == "PRON" or lower in ("who", "which", "that"):
             return self._pronoun(head)
         for child in head.children:
+            if self._named_in_office(head, child):
+                break
             if child.dep_ == "appos" and (child.i in self.sentence.mentions or (child.pos_ == "PROPN" and head.pos_ == "NOUN")):
                 return self._one(child)
         if self.lexicon.has("self_reference", lemma) and self._definite(head):
@@ -244,6 +246,14 @@ class Phrases(Pronouns):
             self.discourse.organs.setdefault(lemma, entity)
             return [(entity, head)]
         return []
+
+    def _named_in_office(self, head: Token, beside: Token) -> bool:
+        """Whether somebody is named in full before the office they hold: "Jane Roe, the High Commissioner for Refugees"."""
+        mention = self.sentence.mentions.get(beside.i)
+        if beside.dep_ != "appos" or head.pos_ != "PROPN" or mention is None or beside.i < head.i:
+            return False
+        full = any(c.dep_ == "compound" and c.pos_ == "PROPN" and c.i == head.i - 1 for c in head.lefts)
+        return full and mention.candidates[0].type in ("mandate", "office")
 
     def _office(self, head: Token) -> str:
         """The name of an office, with what is behind its head: "Secretary of State"."""
