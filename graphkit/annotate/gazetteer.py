@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
-from graphkit.annotate.introductions import introduced, symbols
+from graphkit.annotate.introductions import introduced, spelled_out, symbols
 from graphkit.model.entity import Record
 from graphkit.model.reference import Reference
 from graphkit.resources import read_table, split_cell
@@ -77,6 +77,11 @@ class Ambiguous:
     context: tuple[tuple[str, Record], ...]
 
 
+_YOUNGER: Final = re.compile(r",?\s+(?:Jr|Sr)\b\.?")
+#: Letters that a short form has at least that is written as a word.
+_SPOKEN: Final = 5
+
+
 class Gazetteer:
     """Longest-match look-up of all names.
 
@@ -114,6 +119,8 @@ class Gazetteer:
             elif name in capitals:
                 sense = "place"
             self._add(name, sense, record)
+            if len(name) >= _SPOKEN and name.isalpha() and name.isupper():
+                self._add(name.capitalize(), sense, record)  # "Unicef", as newspapers write a short form that is spoken as a word
         if record.type in ("resolution", "draft") or (record.type == "document" and "/" in record.key):
             self._add(record.key, "name", record)
 
@@ -143,8 +150,12 @@ class Gazetteer:
         for key in _keys(name):
             self._names.pop(key, None)
 
-    def with_names_of(self, text: str) -> Gazetteer:
-        """The same, and besides the names that *text* itself introduces (short forms in brackets, symbols of drafts)."""
+    def with_names_of(self, text: str, heads: Container[str] = (), openers: Container[str] = ()) -> Gazetteer:
+        """The same, and besides the names that *text* itself introduces: short forms in brackets, symbols of drafts, organisations.
+
+        Args:
+            heads: heads of names of organisations, and *openers* words that begin sentences; see :func:`spelled_out`.
+        """
         own = copy(self)
         own._names = defaultdict(dict, self._names)
         own._lengths = dict(self._lengths)
@@ -162,6 +173,9 @@ class Gazetteer:
             if not whole:
                 own._put(name, "name", record)
             own._put(short, "name", record)
+        for name in spelled_out(text, heads, openers):
+            if all(m.record is not None and m.record.type == "state" and len(m.text) < len(name) for m in own.find(name, 0, len(name))):
+                own._put(name, "name", Record("organisation", name, name, (), "", 0, {}))
         return own
 
     def _put(self, name: str, sense: Sense, record: Record) -> None:
@@ -199,6 +213,13 @@ class Gazetteer:
                 if self._part_of_more(tokens, at, size, senses):
                     continue  # the "Council" of "Council of Ministers", the "Secretary-General" of "Assistant Secretary-General"
                 left, right = places[at][0], places[at + size - 1][1]
+                if (
+                    "name" in senses
+                    and any(kind == "person" for kind, _ in senses["name"])
+                    and (younger := _YOUNGER.match(text, right, end))
+                ):
+                    right = younger.end()  # "John Doe, Jr."
+                    size += sum(place[0] < right for place in places[at + size :])
                 found.append(self._mention(text, left, right, senses, window))
                 at += size
                 break

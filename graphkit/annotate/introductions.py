@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from graphkit.model.entity import Record
@@ -33,6 +33,48 @@ def introduced(text: str) -> Iterator[tuple[str, str]]:
         name = words[start:]
         if len(name) >= 2:
             yield " ".join(name), short
+
+
+#: Capitalised words in a row, with what may stand between the words of a name.
+_RUN: Final = re.compile(
+    r"(?<![\w\u2019'-])[A-Z][\w\u2019-]*(?:(?:\s+(?:(?:of|for|on|against|to)(?:\s+the)?|and|the|de|des|du))?\s+[A-Z][\w\u2019-]*)+"
+)
+#: What goes on behind the head of a name: "Lawyers for Human Rights".
+_BEHIND: Final = ("of", "for", "on", "against", "to")
+_ENDS: Final = (".", "!", "?", ":", ";", '"', "\u201d", "\u2019", ")", ",")
+
+
+def spelled_out(text: str, heads: Container[str], openers: Container[str]) -> Iterator[str]:
+    """Names of organisations as running text spells them: "the Uganda Law Society", "Lawyers for Human Rights".
+
+    Args:
+        heads: what such names have for a head, in lower case ("society", "lawyers").
+        openers: words that begin a sentence with a capital and no name ("the", "while"), in lower case.
+    """
+    for line in text.splitlines():
+        if not line.rstrip().endswith(_ENDS):
+            continue  # a heading may have all its words in capitals
+        for match in _RUN.finditer(line):
+            words = match.group().split()
+            while words and (words[0].lower() in openers or words[0].lower().endswith("-based")):
+                words.pop(0)
+            name = _around_head(words, heads)
+            if len(name) > 1 and not all(w.isupper() for w in name if w[0].isupper()):
+                yield " ".join(name)
+
+
+def _around_head(words: list[str], heads: Container[str]) -> list[str]:
+    """The first name among *words*: up to its head, and on where a preposition leads on."""
+    for at, word in enumerate(words):
+        if word.lower() not in heads:
+            continue
+        last, goes_on = at, at + 1 < len(words) and words[at + 1] in _BEHIND
+        if not goes_on and at + 1 < len(words) and words[at + 1][0].isupper():
+            continue  # "Journalists Association": the head comes later
+        while goes_on and last + 1 < len(words) and words[last + 1] != "and":
+            last += 1
+        return words[: last + 1] if words[last][0].isupper() else []
+    return []
 
 
 def _subsequence(short: list[str], initials: list[str]) -> bool:

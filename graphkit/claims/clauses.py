@@ -353,9 +353,12 @@ class Clauses(Doers):
         made = kind == "threatens" and not self.says(trigger) and any(self.lexicon.has("announcing", c.lower_) for c in trigger.children)
         status: Status = "negated" if context.negated else "hypothetical" if context.hypothetical and not made else "asserted"
         found = []
+        doers = {a.key for a, _ in agents}
+        together = doers if doers <= {s.key for s in speakers} else set()  # "X and Y said that they ..."
         for agent, token in agents:
             # What one tells of one's own deeds is one's own word for them; a stance is taken by saying it.
-            according = tuple(s for s in speakers if s.key != agent.key or (kind in _DEEDS and context.speakers))
+            others = [s for s in speakers if s.key == agent.key or s.key not in together]
+            according = tuple(s for s in others if s.key != agent.key or (kind in _DEEDS and context.speakers))
             found.append(Stance(
                 agent, kind, trigger, token, phrase, self._target_entity(kind, targets, phrase, agent),
                 None, status, according, carried=token.pos_ == "PRON",

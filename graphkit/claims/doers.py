@@ -15,6 +15,8 @@ Agents = list[tuple[Entity, Token]]
 
 _DECISIONS: Final = ("adopts", "establishes", "renews", "ends")
 _PUT_TO_THE_VOTE: Final = ("adopts", "rejects")
+#: What is done with sanctions: "X's sanctions were imposed", "were lifted".
+_MEASURES: Final = frozenset({"sanctions", "lifts-sanctions"})
 
 
 class Doers(Blame):
@@ -89,10 +91,10 @@ class Doers(Blame):
         return self._told_in(verb) or self._implied(verb)
 
     def _waging(self, verb: Token, subject: Token) -> Agents:
-        """Whose attack or war it is that kills: "X's war on Y has killed ..."."""
-        if not any(self.lexicon.has(name, subject.lemma_.lower()) for name in ("abuse", "misdeed", "violence", "doing")):
+        """Whose attack, war or law it is that kills or silences: "X's war on Y has killed ...", "X's laws criminalise ..."."""
+        if not any(self.lexicon.has(name, subject.lemma_.lower()) for name in ("abuse", "misdeed", "violence", "doing", "deed")):
             return []
-        if not any(f.kind == "violates" for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+        if not any(f.kind in ("violates", "blocks") for f in self.lexicon.frames("verb", verb.lemma_.lower())):
             return []
         whose = self.phrases.holder(subject) or self.doer(subject)
         return [(whose, subject)] if whose is not None and whose.type in ("state", "organisation") else []
@@ -151,6 +153,9 @@ class Doers(Blame):
             issuer = self.discourse.issuer_here() if not self.discourse.spoke and not self.discourse.agents else None
             return [(a, subject) for a in ([issuer] if issuer else self.discourse.agents[:1])]
         kinds = [f.kind for f in self.lexicon.frames("verb", verb.lemma_.lower())]
+        if not _MEASURES.isdisjoint(kinds) and self.lexicon.has("sanction", subject.lemma_.lower()):
+            whose = self.phrases.holder(subject)
+            return [(whose, subject)] if whose is not None and whose.type in ("state", "organisation", "body") else []
         if "reports" in kinds and self.lexicon.has("text_reference", subject.lemma_.lower()) and subject.i not in self.sentence.mentions:
             return self.phrases.entities(subject)  # "after the report was released"
         judged = self.lexicon.has("characterise", verb.lemma_.lower()) or self.lexicon.has("ranking", verb.lemma_.lower())

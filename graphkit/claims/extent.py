@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from graphkit.claims.clauses import Stance
 
 _FINDINGS: Final = ("reports", "condemns", "expresses-concern")
+#: Kinds whose target, in the passive, is what is done to those named before the verb.
+_SUFFERED: Final = ("violates", "sanctions", "lifts-sanctions")
 _FINITE: Final = ("VBD", "VBZ", "VBP")
 #: Before a colon, these lead in a list that belongs to the target.
 _LEADS: Final = ("alia", "including", "following", "follows", "as", "of")
@@ -56,7 +58,7 @@ def widened(stance: Stance) -> list[Token]:
     if not stance.target:
         return stance.target
     trigger, last = stance.trigger, max(t.i for t in stance.target)
-    if last < trigger.i and stance.kind == "violates" and trigger.pos_ == "VERB":
+    if last < trigger.i and stance.kind in _SUFFERED and trigger.pos_ == "VERB":
         # An abuse keeps whose it is ("killings carried out by the police"); of victims it is told what they suffered.
         return [*stance.target, *(trigger.subtree if trigger.dep_ == "acl" else _suffered(trigger, last))]
     if last <= trigger.i:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Token
@@ -52,6 +53,10 @@ class Naming(Subjects):
         if spoken_for is not None and spoken_for.type == "state":
             self.discourse.surnames.setdefault(head.text, spoken_for)
             return [(spoken_for, head)]  # "Ms. Roe (Kenya)" speaks for Kenya
+        served = self._served_by(head)
+        if served is not None:
+            self.discourse.surnames.setdefault(head.text, served)
+            return [(served, head)]  # "Jane Roe, the ambassador of Kenya, ..." speaks for Kenya
         body = self.lexicon.has("name_goes_on", head.lower_)
         # The "General" of "General Strike Committee" is no officer.
         officer = [
@@ -79,6 +84,8 @@ class Naming(Subjects):
             return []
         last = self._name_end(head) if body else head.i
         start, end = self.sentence.offsets[words[0].i][0], self.sentence.offsets[last][1]
+        joined = re.search(r"(?:[A-Z]\w*-)+$", self.sentence.text[self.sentence.span.start : start])
+        start -= len(joined.group()) if joined else 0  # the parser parts the "Jean" of "Jean-Marc" from it
         name = " ".join(self.sentence.text[start:end].split())
         if not all(w.text[:1].isupper() or self.lexicon.has("particle", w.lower_) for w in words) or any(c.isdigit() for c in name):
             return []
@@ -91,11 +98,35 @@ class Naming(Subjects):
             if self.discourse.capitalised[name] < 2 or head.i == 0 or self.lexicon.has("organ", name.lower()):
                 return []
             return [(Entity(name, name, "organisation"), head)]
-        person = all(w.text.isalpha() for w in words) and len(words) <= 4 and last == head.i and not body
+        person = all(w.text.replace("-", "").isalpha() for w in words) and len(words) <= 4 and last == head.i and not body
         entity = Entity(name, name, "person" if person else "organisation")
         if person:
             self.discourse.surnames.setdefault(words[-1].text, entity)
         return [(entity, head)]
+
+    def _served_by(self, head: Token) -> Entity | None:
+        """The state whose officer a name is said to be: "Jane Roe, Minister for Foreign Affairs of Kenya", "Jane Roe, Kenya's envoy"."""
+        for child in head.children:
+            if child.dep_ != "appos" or child.i < head.i or not self.lexicon.has("officer", self._lemma(child)):
+                continue
+            if any(self.lexicon.has("no_organ", t.lower_) for t in child.lefts):
+                continue  # a former minister speaks for nobody
+            owner = self.holder(child) or self._farther(child)
+            if owner is not None and owner.type == "state":
+                return owner
+        return None
+
+    def _farther(self, office: Token) -> Entity | None:
+        """Whose an office is whose name goes on: the "Kenya" of "Minister for Foreign Affairs of Kenya"."""
+        for token in office.subtree:
+            mention = self.sentence.mentions.get(token.i)
+            if mention is not None and token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "PROPN":
+                return self.discourse.entity(mention)
+        return None
+
+    def holder(self, noun: Token) -> Entity | None:
+        """Whose something is (see :class:`graphkit.claims.phrases.Phrases`)."""
+        raise NotImplementedError
 
     def introduce(self) -> None:
         """Remember the persons whom the sentence names in full, by the name that later sentences use alone."""

@@ -46,7 +46,7 @@ class Nouns(Clauses):
         if self.lexicon.has("role", lemma):
             holder = next((e for t in self._in_the_role(noun) for e, _ in self.phrases.entities(t)), None)
             doer = holder
-        if holder is None or holder.type not in ("state", "body", "organisation", "person", "mandate", "document"):
+        if holder is None or holder.type not in ("state", "body", "organisation", "person", "mandate", "mechanism", "document"):
             return []
         context = context_of(noun, self.lexicon) if noun.head != noun else Context()
         if context.asked:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from graphkit.annotate.view import Sentence
 from graphkit.claims.discourse import Discourse
 from graphkit.claims.lexicon import Lexicon
-from graphkit.claims.pronouns import Pronouns
+from graphkit.claims.panels import Panels
 from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
@@ -31,7 +31,7 @@ def _alike(token: Token) -> list[Token]:
     return [token, *(t for c in token.children if c.dep_ in ("conj", "appos") for t in _alike(c))]
 
 
-class Phrases(Pronouns):
+class Phrases(Panels):
     """Resolves the noun phrases of one sentence."""
 
     def __init__(self, sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> None:
@@ -80,7 +80,9 @@ class Phrases(Pronouns):
             elif child.dep_ == "acl" and child.head == head and self.lexicon.has("led", child.lemma_.lower()):
                 doers = [c for by in child.children if by.lower_ == "by" for c in by.children if c.dep_ == "pobj"]
                 found += [hit for doer in doers for c in coordinated(doer) for hit in self._one(c)]
-            elif child.dep_ == "appos" and child.head == head:
+            elif (
+                child.dep_ == "appos" and child.head == head and not (head.tag_ == "NN" and self.lexicon.has("officer", self._lemma(head)))
+            ):
                 found += [hit for c in coordinated(child) for hit in self._one(c)]
         if not found and head.dep_ in (*SUBJECTS, "pobj"):
             words = [t.lower_ for t in head.doc]
@@ -162,9 +164,19 @@ class Phrases(Pronouns):
             if self._named_in_office(head, child):
                 break
             if child.dep_ == "appos" and (child.i in self.sentence.mentions or (child.pos_ == "PROPN" and head.pos_ == "NOUN")):
+                state = self.holder(head) if self.lexicon.has("officer", lemma) and child.i not in self.sentence.mentions else None
+                if state is not None and state.type == "state" and not self._rivals(head):
+                    self.discourse.surnames[child.text] = state
+                    return [(state, child)]  # "the ambassador of Kenya, Jane Roe, ..." speaks for Kenya
                 return self._one(child)
         if self.lexicon.has("self_reference", lemma) and self._definite(head):
             return [(self.discourse.author, head)]
+        panel = self.panel(head) if self.discourse.stages.coreference else None
+        if panel is not None:
+            return [(panel, head)]
+        inquiry = self.discourse.last("body", word=lemma) if self.lexicon.has("inquiring", lemma) and self._definite(head) else None
+        if inquiry is not None and self.discourse.stages.coreference and self.holder(head) is None:
+            return [(inquiry, head)]  # "the mission" is the fact-finding mission told of, and no embassy
         own = any(c.dep_ == "poss" and c.lower_ in ("my", "our") for c in head.children)
         if own and (self.lexicon.has("organ", lemma) or self.lexicon.has("state_reference", lemma)):
             return [(self.first_person(head), head)]
@@ -239,6 +251,8 @@ class Phrases(Pronouns):
             topic = self.discourse.home or self.discourse.topic_state()
             if topic is not None and any(c.lower_ in ("state", "state-run", "state-owned") for c in head.lefts):
                 return [(topic, head)]
+            if holder is not None and holder.type in ("person", "mandate", "office") and self._owned(head):
+                return [(holder, head)]  # "Smith's office says": through it Smith does
             name = self.label(head)
             if name.lower() == head.lower_ and lemma in self.discourse.organs:
                 return [(self.discourse.organs[lemma], head)]  # "the agency", of which the text has told the name

@@ -365,3 +365,32 @@ def test_a_target_begins_and_ends_with_words_of_its_own(words: str, joins: set[i
 )
 def test_what_a_state_thinks_of_it(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so, {"title": "Human rights in Chad"})
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The Sudan Doctors Network said that 24 people had been killed in Chad.", [("Sudan Doctors Network", "reports")], []),
+        ("Lawyers for Human Rights accused Chad of torture.", [("Lawyers for Human Rights", "condemns")], []),
+        ("The Nigerian government accused Chad of torture.", [("NGA", "condemns")], []),
+        ("Volker Türk visited Peru. Türk's office has documented 90 deaths in Chad.", [("Volker Türk", "reports")], []),
+    ],
+)
+def test_organisations_that_only_the_text_names(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The regional grouping Asean has urged Myanmar to stop.", [("asean", "calls-for")], []),
+        ("Chad's policies continue to restrict religious freedom.", [("TCD", "violates")], []),
+        ("Chad's policies were welcomed by Peru.", [("PER", "supports")], [("TCD", "supports"), ("TCD", "violates")]),
+        ("US sanctions were imposed on the Cuban industry.", [("USA", "sanctions")], [("CUB", "sanctions")]),
+        ("Sanctions were imposed on the Cuban industry.", [], [("CUB", "sanctions")]),
+        ("Witness accounts blamed Chad.", [], [("WITNESS", "condemns")]),
+        ("President Xi Jinping, Sr. met with officials of Peru.", [("Xi Jinping", "cooperates")], []),
+    ],
+)
+def test_whose_policies_and_sanctions(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
