@@ -29,6 +29,8 @@ class Blame:
         """Whether a word speaks of abuse, distress or hostility."""
         if token.i in self.sentence.mentions or token.pos_ in ("PROPN", "ADP", "DET", "PRON", "AUX", "CCONJ", "SCONJ", "PART"):
             return False
+        if token.dep_ == "amod" and token.head.i > token.i and self.lexicon.has("answerable", token.lower_):
+            return False  # "a responsible government"
         return any(self.means(token, name) for name in _BAD) and not self._countered(token)
 
     def _countered(self, token: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graphkit.claims.clauses import OBLIGED, Stance, told_by
-from graphkit.claims.context import Context, context_of
+from graphkit.claims.context import Context, context_of, done
 from graphkit.claims.demands import Demands
 from graphkit.claims.doers import Agents
 from graphkit.claims.ellipsis import elided
@@ -194,6 +194,11 @@ class SentenceReader(Demands, Indirect):
                 continue  # a fact that is established is found out
             if frame.kind == "participates" and verb.dep_ in ("acl", "relcl") and self.lexicon.has("speech", frame.object):
                 continue
+            if lemma == "thank" and [o.lower_ for o in self.objects(verb, passive)] == ["you"] and not self.governed(verb, "for"):
+                continue  # a courtesy to whoever has given the floor
+            perfect = verb.tag_ == "VBN" and done(verb) and not self.lexicon.has("hypothetical", lemma)
+            if frame.kind == "threatens" and frame.object.startswith("measure") and not frame.prep and perfect:
+                continue  # what has been taken is no threat
             if frame.kind == "offers" and any(self.lexicon.has("benefit", o.lemma_.lower()) for o in self.objects(verb, passive)):
                 continue  # what "offers an opportunity" is a thing, and no act
             found = self._frame(verb, frame, passive, agents, context)
