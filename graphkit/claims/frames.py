@@ -65,7 +65,7 @@ class SentenceReader(Demands, Indirect):
         about = [t for t in token.head.subtree if t not in token.subtree and not t.is_punct]
         whose = next((s.agent for s in made if s.kind == "violates" and s.agent.type == "state"), None)
         accuses = {e.key for e, _ in told if e.type == "state" and self.accused(token.head, {e.key})}
-        known = [(e, t) for e, t in told if e.type in ("organisation", "body", "state", "mandate", "office")]
+        known = [(e, t) for e, t in told if e.type in ("organisation", "body", "state", "mandate", "office", "person")]
         return [
             Stance(
                 e,
@@ -130,6 +130,11 @@ class SentenceReader(Demands, Indirect):
             steps = self.objects(verb, passive)
             due = [c for w in (verb, *steps) for c in w.children if c.dep_ in ("acl", "advcl", "xcomp", "relcl") and self._infinitive(c)]
             return told_by(self.stances(agents, "refuses-cooperation", verb, due[:1] or steps, context), "took no steps")
+        if context.negated and self.lexicon.has("abiding", lemma) and all(a.type == "state" for a, _ in agents):
+            owed = [o for o in self.objects(verb, passive) if self.fits(o, "binding") or o.pos_ == "PRON"]
+            if owed and done(verb) | any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children):
+                context.negated = False
+                return told_by(self.stances(agents, "violates", verb, owed, context), f"{lemma}, denied: a violation")
         if (
             context.negated
             and self.lexicon.has("access_verbs", lemma)
