@@ -23,6 +23,11 @@ def author_of(document: Document, reference: Reference, gazetteer: Gazetteer, le
     told = document.about or document.citation
     declared = None if told.author or document.about else declared_in(told.title or "", document.text, gazetteer, lexicon)
     issuer = declared.speaker if declared is not None else None
+    if issuer is not None and issuer.type == "body":
+        # An organ that speaks in a statement speaks for its state.
+        organ = reference.by_key.get(("body", issuer.key or ""))
+        whose = reference.by_key.get(("state", organ.fields.get("state", ""))) if organ else None
+        issuer = entity_of(whose) if whose else issuer
     if issuer is None and not told.author:
         issuer = _speaker_in(told.title or "", gazetteer, lexicon)
     if issuer is None and not told.author and told.publisher:

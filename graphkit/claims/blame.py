@@ -29,6 +29,8 @@ class Blame:
         """Whether a word speaks of abuse, distress or hostility."""
         if token.i in self.sentence.mentions or token.pos_ in ("PROPN", "ADP", "DET", "PRON", "AUX", "CCONJ", "SCONJ", "PART"):
             return False
+        if token.dep_ == "amod" and token.head.i > token.i and self.lexicon.has("answerable", token.lower_):
+            return False  # "a responsible government"
         return any(self.means(token, name) for name in _BAD) and not self._countered(token)
 
     def _countered(self, token: Token) -> bool:
@@ -95,8 +97,13 @@ class Blame:
 
     def doer(self, noun: Token) -> Entity | None:
         """Who did it: "attacks by X", "rumours spread by X"."""
-        for child in noun.subtree:
-            if child.lower_ == "by" and child.head in (noun, *(c for c in noun.children if c.dep_ == "acl")):
+        over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+        told = over is not noun and self.lexicon.has("hearsay", over.lemma_.lower())
+        # The parser hangs the "by" of "there were reports of torture by X" on the reports, or on the verb.
+        around = [over, *([over.head] if over.dep_ == "attr" and over.head.lemma_ == "be" else [])] if told else []
+        hung = [c for w in around for c in w.children if c.dep_ == "prep" and c.lower_ == "by" and c.i > noun.i]
+        for child in (*noun.subtree, *hung):
+            if child.lower_ == "by" and child.head in (noun, *around, *(c for c in noun.children if c.dep_ == "acl")):
                 for inner in child.children:
                     if inner.dep_ == "pobj":
                         return next((e for e, _ in self.phrases.entities(inner)), None)
@@ -118,6 +125,9 @@ class Blame:
                 if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass" and not self._suffers(verb):
                     if self.discredited(verb) or any(self.bad(t) or self.abusive(t) for t in verb.subtree if t not in child.subtree):
                         named = [e for e, _ in self.phrases.entities(child) if e.type in _CULPRITS and e.key not in known]
+                        whose = self.phrases.holder(child) if not named and self.deed(child) and self.spoken_ill_of(verb) else None
+                        if whose is not None and whose.type == "state" and whose.key not in known:
+                            return [whose]  # "X's policies restrict the freedom of worship"
                         if named:
                             return named
         for token in clause.subtree:

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graphkit.claims.clauses import OBLIGED, Stance, told_by
-from graphkit.claims.context import Context, context_of
+from graphkit.claims.context import Context, context_of, done
 from graphkit.claims.demands import Demands
 from graphkit.claims.doers import Agents
 from graphkit.claims.ellipsis import elided
@@ -65,7 +65,7 @@ class SentenceReader(Demands, Indirect):
         about = [t for t in token.head.subtree if t not in token.subtree and not t.is_punct]
         whose = next((s.agent for s in made if s.kind == "violates" and s.agent.type == "state"), None)
         accuses = {e.key for e, _ in told if e.type == "state" and self.accused(token.head, {e.key})}
-        known = [(e, t) for e, t in told if e.type in ("organisation", "body", "state", "mandate", "office")]
+        known = [(e, t) for e, t in told if e.type in ("organisation", "body", "state", "mandate", "office", "person")]
         return [
             Stance(
                 e,
@@ -130,6 +130,11 @@ class SentenceReader(Demands, Indirect):
             steps = self.objects(verb, passive)
             due = [c for w in (verb, *steps) for c in w.children if c.dep_ in ("acl", "advcl", "xcomp", "relcl") and self._infinitive(c)]
             return told_by(self.stances(agents, "refuses-cooperation", verb, due[:1] or steps, context), "took no steps")
+        if context.negated and self.lexicon.has("abiding", lemma) and all(a.type == "state" for a, _ in agents):
+            owed = [o for o in self.objects(verb, passive) if self.fits(o, "binding") or o.pos_ == "PRON"]
+            if owed and done(verb) | any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children):
+                context.negated = False
+                return told_by(self.stances(agents, "violates", verb, owed, context), f"{lemma}, denied: a violation")
         if (
             context.negated
             and self.lexicon.has("access_verbs", lemma)
@@ -194,6 +199,11 @@ class SentenceReader(Demands, Indirect):
                 continue  # a fact that is established is found out
             if frame.kind == "participates" and verb.dep_ in ("acl", "relcl") and self.lexicon.has("speech", frame.object):
                 continue
+            if lemma == "thank" and [o.lower_ for o in self.objects(verb, passive)] == ["you"] and not self.governed(verb, "for"):
+                continue  # a courtesy to whoever has given the floor
+            perfect = verb.tag_ == "VBN" and done(verb) and not self.lexicon.has("hypothetical", lemma)
+            if frame.kind == "threatens" and frame.object.startswith("measure") and not frame.prep and perfect:
+                continue  # what has been taken is no threat
             if frame.kind == "offers" and any(self.lexicon.has("benefit", o.lemma_.lower()) for o in self.objects(verb, passive)):
                 continue  # what "offers an opportunity" is a thing, and no act
             found = self._frame(verb, frame, passive, agents, context)

@@ -187,6 +187,8 @@ class Phrases(Panels):
         if head.pos_ == "PRON" or lower in ("who", "which", "that"):
             return self._pronoun(head)
         for child in head.children:
+            if self._named_in_office(head, child):
+                break
             if child.dep_ == "appos" and (child.i in self.sentence.mentions or (child.pos_ == "PROPN" and head.pos_ == "NOUN")):
                 state = self.holder(head) if self.lexicon.has("officer", lemma) and child.i not in self.sentence.mentions else None
                 if state is not None and state.type == "state" and not self._rivals(head):
@@ -306,6 +308,14 @@ class Phrases(Panels):
             return []
         subject = self.subject(verb)
         return self.entities(subject) if subject is not None and subject not in text.subtree else []
+
+    def _named_in_office(self, head: Token, beside: Token) -> bool:
+        """Whether somebody is named in full before the office they hold: "Jane Roe, the High Commissioner for Refugees"."""
+        mention = self.sentence.mentions.get(beside.i)
+        if beside.dep_ != "appos" or head.pos_ != "PROPN" or mention is None or beside.i < head.i:
+            return False
+        full = any(c.dep_ == "compound" and c.pos_ == "PROPN" and c.i == head.i - 1 for c in head.lefts)
+        return full and mention.candidates[0].type in ("mandate", "office")
 
     def _office(self, head: Token) -> str:
         """The name of an office, with what is behind its head: "Secretary of State"."""

@@ -96,7 +96,7 @@ class Reading:
         titled = any(reader.lexicon.has("statement", word) for word in re.findall(r"\w+", title.lower()))
         declared = None if self.document.about else declared_in(title, self.document.text, reader.gazetteer, reader.lexicon)
         # A byline over somebody's own words names the officer; who is declared, the state.
-        headed = declared is not None and (declared.speaker == author or author.type == "person")
+        headed = declared is not None and (not told.author or author.type == "person")
         statement = titled or headed or (author.type == "state" and _in_its_own_voice(self.document.text)) or self._polemic(title)
         official = any(reader.lexicon.has("issuing_organ", word) for word in re.findall(r"\w+", title.lower()))
         official |= declared is not None and declared.official
@@ -489,7 +489,9 @@ class Reading:
                     )  # "a report of the Rapporteur": "the report" is theirs
         agents: dict[tuple[str | None, str], Entity] = {}
         for stance, claim in made:
-            if not claim.according_to and stance.agent_token is not None:
+            # In a statement, "it" is whoever was spoken of, and not whoever speaks as "we".
+            spoken_of = stance.by != OWN_WORDS and claim.according_to in ((), (discourse.author,))
+            if spoken_of and stance.agent_token is not None and stance.agent_token.lower_ not in ("we", "i"):
                 agents.setdefault((claim.agent.key, claim.agent.label), claim.agent)
         if agents:
             discourse.agents = list(agents.values())

@@ -101,7 +101,8 @@ class Sayings(Voice):
             return "reports"
         if accused and (bad or loaded):
             # What an organisation found out is a finding, however bad; what it calls brutal is its own judgement.
-            told = speaker.type in ("organisation", "body", "document") and self._event(clause) and not loaded
+            found_out = self.lexicon.has("finding", verb.lemma_.lower())
+            told = speaker.type in ("organisation", "body", "document") and self._event(clause) and not loaded and found_out
             return "reports" if told else "condemns"
         if loaded and (self.discredited(clause) or not inner.negated) and (itself or official):
             return "condemns"
@@ -229,8 +230,10 @@ class Sayings(Voice):
         return found
 
     def _asks(self, clause: Token) -> bool:
-        """Whether a clause says that something is needed."""
+        """Whether a clause says that something is needed, or is somebody's to do."""
         main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr"))]
+        if self._owed(clause):
+            return True
         return any(self.lexicon.has("needed", t.lower_) for t in main)
 
     def _needful(self, clause: Token) -> bool:
@@ -247,6 +250,23 @@ class Sayings(Voice):
         if not any(self.lexicon.has("concern", h.lemma_.lower()) for h in heads):
             return False
         return self.lexicon.has("causing", clause.lemma_.lower())
+
+    def _owed(self, clause: Token) -> bool:
+        """Whether a clause says whose duty something is: "it is up to X to act", "X has a duty to act"."""
+        if any(c.dep_ == "neg" for c in clause.children):
+            return False
+        if clause.lemma_ == "have":
+            held = [c for c in clause.children if c.dep_ == "dobj"]
+        elif clause.lemma_ == "be":
+            held = [o for p in clause.children if p.dep_ == "prep" and p.lower_ == "under" for o in p.children if o.dep_ == "pobj"]
+            up = any(c.lower_ == "up" for c in clause.children) and any(c.lower_ == "it" and c.dep_ in SUBJECTS for c in clause.children)
+            if up and any(c.lower_ == "to" for c in clause.subtree):
+                return True
+        else:
+            return False
+        return any(
+            self.lexicon.has("duty", o.lemma_.lower()) and any(t.dep_ == "aux" and t.lower_ == "to" for t in o.subtree) for o in held
+        )
 
     def _praised(self, clause: Token) -> bool:
         """Whether a clause says of something that it is good."""

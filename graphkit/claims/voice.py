@@ -21,6 +21,12 @@ _COVERING = ("calls-for", "condemns", "expresses-concern", "supports", "reports"
 _ADVERSE = ("condemns", "rejects", "opposes", "threatens")
 #: How the parser hangs what it is time for on "time".
 _OPEN_CLAUSES = ("xcomp", "advcl", "ccomp", "relcl", "acl")
+#: What somebody does of whom nothing bad is said by mentioning it.
+_HARMLESS = ("calls-for", "expresses-concern", "visits", "participates", "signs", "ratifies", "cosponsors", "votes-for")
+#: What others do not do, or keep from being done, by which a speaker who tells it blames them.
+_OBSTRUCTING = ("refuses-cooperation", "blocks")
+#: What is an evil where what it stands behind is one.
+_BACKING = ("supports", "funds", "offers")
 _BLAMED = ("state", "mandate", "organisation", "body", "person")
 
 
@@ -46,17 +52,27 @@ class Voice(Nouns):
                 blamed.add(stance.agent.key)
                 done = [stance.trigger, *stance.target]
                 found.append(Stance(speaker, "condemns", stance.trigger, stance.agent_token, done, stance.agent, status=stance.status))
+        for stance in made:
+            others = stance.agent.type == "state" and stance.agent.key not in (*self._own_keys(speaker), *blamed)
+            told = stance.according_to == (speaker,) and stance.status == "asserted"
+            evil = stance.kind in _BACKING and any(self.means(t, "invective") or self.abusive(t) for t in stance.target)
+            if (stance.kind in _OBSTRUCTING or evil) and others and told:
+                blamed.add(stance.agent.key)
+                done = [stance.trigger, *stance.target]
+                found.append(Stance(speaker, "condemns", stance.trigger, stance.agent_token, done, stance.agent))
+        harmless = {s.agent.key for s in made if s.kind in _HARMLESS and s.agent.key != speaker.key}
         required = self._required(speaker, made)
         # What must end, or be set right, is asked for, and whoever does it is blamed for it.
         silent = any(not self._to_be_ended(s.trigger) for s in required)
         for culprit, trigger, words in self._accusations(speaker) if not silent else ():
             whom = culprit.key if culprit is not None else None
-            if whom in blamed or trigger.i in said or trigger.i in heads or self._open(trigger):
+            mild = whom in harmless and trigger.dep_ in SUBJECTS and not any(self.means(t, "invective") for t in words)
+            if whom in blamed or mild or trigger.i in said or trigger.i in heads or self._open(trigger):
                 continue
             blamed.add(whom)
             found.append(Stance(speaker, "condemns", trigger, None, words, culprit))
         if not found and not required and not any(s.agent.key == speaker.key for s in made):
-            found += self._judgement(speaker)
+            found += self._judgement(speaker, made)
         found += required
         if speaker.type in ("state", "person"):
             found += self._menaces(speaker, [*made, *found])
@@ -72,13 +88,16 @@ class Voice(Nouns):
         context = context_of(trigger, self.lexicon)
         return context.asked or context.obliged
 
+    def _own_keys(self, speaker: Entity) -> set[str | None]:
+        """The keys of a speaker, and of the state that it speaks for."""
+        own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
+        home = self.discourse.author_state() or self.discourse.home
+        return own | {home.key} if home is not None else own
+
     def _accusations(self, speaker: Entity) -> Iterator[tuple[Entity | None, Token, list[Token]]]:
         """Who is blamed, by which word, and for what; nobody known, where it is something done."""
         named: Sequence[Entity | None]
-        own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
-        topic = self.discourse.author_state() or self.discourse.home
-        if topic is not None:
-            own.add(topic.key)
+        own = self._own_keys(speaker)
         for token in self.sentence.doc:
             if token.i in self.sentence.mentions and token.dep_ not in SUBJECTS:
                 continue
@@ -118,12 +137,19 @@ class Voice(Nouns):
             return []
         for token in self.sentence.doc:
             if token.pos_ == "VERB" and any(c.lower_ in ("will", "would", "shall", "'ll") for c in token.children if c.dep_ == "aux"):
+                if any(self.lexicon.has("menace", t.lemma_.lower()) and self._against_an_evil(t) for t in token.subtree):
+                    continue
                 denied = any(c.dep_ == "neg" for c in token.children)
                 idle = denied and any(self.lexicon.has("let_go", t.lemma_.lower()) for t in token.subtree)  # "will not sit idle"
                 if idle or self.menacing(t for t in token.subtree if t.i >= token.i):
                     words = [t for t in token.subtree if not t.is_punct]
                     return [Stance(speaker, "threatens", token, None, words, self.discourse.blamed)]
         return []
+
+    def _against_an_evil(self, verb: Token) -> bool:
+        """Whether an act is aimed at something bad: "will eliminate terrorism"."""
+        objects = [c for c in verb.children if c.dep_ == "dobj"]
+        return any(self.means(t, name) for o in objects for t in (o, *o.children) for name in ("distress", "invective", "abuse"))
 
     def _clause(self, verb: Token) -> Iterator[Token]:
         """The words of the clause of *verb*, without clauses in it that have a subject of their own."""
@@ -152,7 +178,15 @@ class Voice(Nouns):
         named = {e.key for e, _ in self.phrases.entities(subject)}
         return not named & own if named else subject.pos_ in ("NOUN", "PROPN") and not self.bad(subject) and not self.deed(subject)
 
-    def _judgement(self, speaker: Entity) -> list[Stance]:
+    def _in_its_own_clause(self, token: Token, root: Token) -> bool:
+        """Whether a word stands in the main clause, and not in one that says what for, or which."""
+        while token != root:
+            if token.dep_ in ("relcl", "advcl", "acl", "pcomp") and not any(c.dep_ in SUBJECTS for c in token.children):
+                return False
+            token = token.head
+        return True
+
+    def _judgement(self, speaker: Entity, made: list[Stance]) -> list[Stance]:
         """Concern at something that nobody is blamed for, or praise of something."""
         root = next((t for t in self.sentence.doc if t.head == t), None)
         if root is None or root.pos_ not in ("VERB", "AUX"):
@@ -176,7 +210,8 @@ class Voice(Nouns):
         if loaded and subject is not None and (self.deed(subject) or goes_on):
             return [Stance(speaker, "condemns", root, None, words)]  # "the resolution is a mockery": of whoever made it
         quoted = self.discourse.author is self.discourse.quoting
-        if any(quoted or self.means(t, "distress") for t in bad):
+        busy = any(s.trigger.i == root.i for s in made)  # it tells what somebody else does
+        if not busy and any((quoted or self.means(t, "distress")) and self._in_its_own_clause(t, root) for t in bad):
             return [Stance(speaker, "expresses-concern", root, None, words, self.discourse.topic_state())]
         return []
 

@@ -74,3 +74,50 @@ def test_who_has_the_floor_in_a_parliament(read_text) -> None:  # type: ignore[n
         ("J M Poe", "rejects"),
         ("Deputy Speaker", "calls-for"),
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Kenya has refused access to the monitors.", "condemns"),
+        ("Kenya has sponsored terrorism in the region.", "condemns"),
+        ("Kenya has crippled the electoral process.", "condemns"),
+        ("Kenya is involved in the looting of the shops.", "condemns"),
+    ],
+)
+def test_what_is_told_of_others_in_a_statement_blames_them(read_text, sentence: str, kind: str) -> None:  # type: ignore[no-untyped-def]
+    assert ("NOR", kind) in {(agent, k) for agent, k, _ in stated(read_text, sentence)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kenya called for an inquiry into the killings.",
+        "Every responsible government will take part.",
+        "Kenya has travelled to Ghana to examine the plight of the refugees.",
+        "Kenya will eliminate hunger.",
+    ],
+)
+def test_who_only_speaks_of_an_evil_is_not_blamed(read_text, sentence: str) -> None:  # type: ignore[no-untyped-def]
+    assert not {k for agent, k, _ in stated(read_text, sentence) if agent == "NOR"} & {"condemns", "threatens", "expresses-concern"}
+
+
+def test_it_is_whoever_the_speaker_spoke_of(read_text) -> None:  # type: ignore[no-untyped-def]
+    found = stated(read_text, "Kenya has tortured prisoners. It has also shelled villages.")
+    assert ("NOR", "violates", None) not in found
+    assert ("KEN", "violates", None) in found
+
+
+def test_thanks_for_the_floor_is_a_courtesy(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert not [s for s in stated(read_text, "I thank you, Mr. President.") if s[1] == "supports"]
+
+
+def test_a_measure_that_was_taken_is_no_threat(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert "threatens" in {k for _, k, _ in stated(read_text, "Norway will take resolute measures against Kenya.")}
+    assert "threatens" not in {k for _, k, _ in stated(read_text, "Norway has taken resolute measures against Kenya.")}
+
+
+def test_somebody_named_before_their_office(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert ("Jane Roe", "visits") in {
+        (agent, k) for agent, k, _ in stated(read_text, "Jane Roe, the High Commissioner for Refugees, visited Ghana.")
+    }
