@@ -142,3 +142,8 @@ def test_sponsors_are_of_the_text_of_their_sentence(read_text) -> None:  # type:
     assert [(c.agent.key, c.target.text) for c in claims if c.kind == "sponsors"] == [
         (key, "The draft on dams") for key in ("CHL", "NPL", "PER", "KEN")
     ]
+
+
+def test_what_a_draft_would_have_a_body_do_is_not_done(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("The draft that would have had the Security Council demand an end to flights received nine votes.")
+    assert [(c.agent.key, c.status) for c in claims if c.kind == "calls-for"] == [("unsc", "hypothetical")]
