@@ -33,8 +33,8 @@ _SKIPPED: Final = re.compile(
 # A word in single quotation marks: 'yes'. Only both together are marks, not apostrophes.
 _QUOTED_WORD: Final = re.compile(r"(?<!\w)[\u2018'](\w+)[\u2019'](?!\w)")
 # Without one of these there is no mark of the three kinds.
-_MARK: Final = re.compile(r"[\"'\u2018\u201c\u201d\u2022\u25ba*\[(_\u2013\u2014\u00b9\u00b2\u00b3\u2070-\u2079]|--")
-_DASH: Final = re.compile(r"\s*(?:\u2014|\u2013(?=\s)|--+)\s*|(?<=\w)\u2013(?=[A-Za-z])")
+_MARK: Final = re.compile(r"[\"'\u2018\u201c\u201d\u2022\u25ba*\[(_\u2013\u2014\u00b9\u00b2\u00b3\u2070-\u2079]|--|\s-\s")
+_DASH: Final = re.compile(r"\s+-\s+|\s*(?:\u2014|\u2013(?=\s)|--+)\s*|(?<=\w)\u2013(?=[A-Za-z])")
 
 
 #: So many sentences are parsed together: more take memory and are no faster.

@@ -407,7 +407,7 @@ class Phrases(Panels):
         return any(c.dep_ == "poss" for c in head.children)
 
     def _definite(self, head: Token) -> bool:
-        return any(c.dep_ == "det" and c.lower_ in ("the", "this", "these", "its", "such") for c in head.children)
+        return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "its", "such") for c in head.children)
 
     def _definite_entity(self, head: Token, lemma: str) -> list[tuple[Entity, Token]]:
         found: Entity | None

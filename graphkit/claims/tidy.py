@@ -96,7 +96,15 @@ def _tells(report: Stance, other: Stance) -> bool:
         return False
     if report.kind != "reports" and other.kind in ("violates", "expresses-concern", "cooperates"):
         return False
+    if any(_published(t, report) and t.is_ancestor(other.trigger) for t in report.target):
+        return False  # "issued a report that accuses X": it is published, and it accuses
     return other.agent == report.agent and any(t.i == other.trigger.i for t in report.target)
+
+
+def _published(noun: Token, report: Stance) -> bool:
+    """Whether a noun is what is put out, with a clause on it that says what it tells."""
+    on_it = any(c.dep_ == "relcl" and any(w.dep_ == "nsubj" and w.tag_ == "WDT" for w in c.children) for c in noun.children)
+    return report.kind == "reports" and noun.dep_ == "dobj" and noun.head.i == report.trigger.i and on_it
 
 
 def governors(token: Token) -> list[int]:

@@ -156,3 +156,23 @@ def test_evidence_of_what_is_no_abuse(read_text) -> None:  # type: ignore[no-unt
 def test_an_envoy_is_not_who_sent_them(read_text) -> None:  # type: ignore[no-untyped-def]
     claims = read_text("The Secretary-General's Special Envoy for Kenya condemned the attack.")
     assert [(c.agent.label, c.kind) for c in claims] == [("Special Envoy", "condemns")]
+
+
+def test_a_hyphen_set_apart_is_a_dash(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("GENEVA (4 May 2021) - UN experts today reiterated calls for the release of Jane Roe.")
+    assert agents(claims, "calls-for") == ["special-procedures"]
+
+
+def test_that_draft_is_the_one_told_of(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "The Security Council failed to adopt a draft on dams. That draft resolution would have demanded a truce."
+    assert [(c.agent.key, c.status) for c in read_text(text) if c.kind == "calls-for"] == [("unsc", "hypothetical")]
+
+
+def test_a_report_is_published_and_accuses(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("UN experts issued a report that accuses Kenya of torture.")
+    assert sorted(c.kind for c in claims if c.agent.key == "special-procedures") == ["condemns", "reports"]
+
+
+def test_a_surname_with_a_title_is_a_person(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Ms Roe condemned the attack in Kenya.")
+    assert [(c.agent.label, c.agent.type) for c in claims] == [("Roe", "person")]
