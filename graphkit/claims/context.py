@@ -115,6 +115,10 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             if above is not None:
                 token = above
                 continue
+        if dep == "ccomp" and token.tag_ == "VB" and head.lemma_ == "have":
+            modality(head, lexicon, context)  # "the text would have the Assembly call for a truce"
+            token = head
+            continue
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
         if infinitive and _due(head):
             context.asked = True  # "it is time for X to act"
@@ -176,6 +180,10 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             modality(over, lexicon, context)
         elif dep in ("acl", "ccomp", "relcl") and token.tag_ in ("VB", "VBP") and lexicon.has("demand", head.lemma_.lower()):
             context.asked = True  # "its recommendation that X abolish it"
+        elif dep in ("acl", "ccomp", "relcl") and (prover := proving(head, lexicon)) is not None:
+            speakers.append(prover)  # "found evidence that X had fled", "has grounds to believe that ...": told by whoever has it
+            token = prover
+            continue
         elif dep in ("acl", "ccomp", "relcl") and (voicing := _voicing(head, lexicon)) is not None and not infinitive:
             speakers.append(voicing)  # "expressed regret that X had declined": told by whoever regrets it
             token = voicing
@@ -247,6 +255,13 @@ def told_over(noun: Token, lexicon: Lexicon) -> Token | None:
         if token.pos_ == "VERB":
             return token if _takes_a_stance(token, lexicon) or _says(token, lexicon) or _light(token, lexicon) else None
     return None
+
+
+def proving(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The verb by which somebody has proof of something: the "found" of "found evidence that"."""
+    if noun.dep_ != "dobj" or not lexicon.has("proof", noun.lemma_.lower()) or not lexicon.has("proving", noun.head.lemma_.lower()):
+        return None
+    return noun.head
 
 
 def _light(verb: Token, lexicon: Lexicon) -> bool:

@@ -30,6 +30,10 @@ class Doers(Blame):
         """Whether *verb* can tell of an adoption."""
         return any(f.kind == "adopts" for f in self.lexicon.frames("verb", verb.lemma_.lower()))
 
+    def sponsors(self, verb: Token) -> bool:
+        """Whether *verb* can tell of a sponsorship."""
+        return any(f.kind in ("sponsors", "cosponsors") for f in self.lexicon.frames("verb", verb.lemma_.lower()))
+
     def is_text(self, noun: Token) -> bool:
         """Whether *noun* is a text that can be adopted."""
         mention = self.sentence.mentions.get(noun.i)

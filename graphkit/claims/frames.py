@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graphkit.claims.clauses import OBLIGED, Stance, told_by
-from graphkit.claims.context import Context, context_of, done
+from graphkit.claims.context import Context, context_of, done, proving
 from graphkit.claims.demands import Demands
 from graphkit.claims.doers import Agents
 from graphkit.claims.ellipsis import elided
@@ -110,6 +110,9 @@ class SentenceReader(Demands, Indirect):
         ballot = self._ballot(verb, passive, agents, context)
         if ballot:
             return told_by(ballot, "a vote or veto that is cast")
+        proven = self._proven(verb, agents, context)
+        if proven:
+            return told_by(proven, "proof that somebody has")
         unanswered = self._unanswered(verb, context)
         if unanswered:
             return told_by(unanswered, "no answer had of somebody")
@@ -412,6 +415,20 @@ class SentenceReader(Demands, Indirect):
         if not abuses:
             return None
         return "condemns" if any(self.doer(t) or self.phrases.holder(t) for t in (told, *abuses)) else "expresses-concern"
+
+    def _proven(self, verb: Token, agents: Agents, context: Context) -> list[Stance]:
+        """What somebody has proof of: "found evidence that X had fled", "has reasonable grounds to believe that ..."."""
+        for noun in verb.children:
+            if proving(noun, self.lexicon) is None or context.negated:
+                continue
+            clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.i > noun.i and c.pos_ in ("VERB", "AUX")), None)
+            if clause is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
+                clause = next((c for c in clause.children if c.dep_ == "ccomp"), None)
+            if clause is not None:
+                return self.saying(verb, Frame("", "any", "say", "reports"), agents, clause, context)
+            if any(self.abusive(t) for t in noun.subtree):
+                return self.stances(agents, "reports", verb, [noun], context)
+        return []
 
     def _ballot(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
         """What somebody votes by the noun: "cast the lone vote against the text", "exercised its veto"."""

@@ -252,6 +252,9 @@ class Nouns(Clauses):
                 found += self.governed(token, "on")
             elif token.pos_ == "VERB" and self.adopts(token):
                 found += [o for o in self.objects(token, self.passive(token)) if o.i in self.sentence.mentions and self.is_text(o)]
+            elif token.pos_ == "VERB" and self.sponsors(token):
+                texts = [o for o in self.objects(token, self.passive(token)) if self.is_text(o)]
+                found += [o for o in texts if self.discourse.matter is None or any(c.dep_ not in ("det", "punct") for c in o.children)]
         nouns = [t for t in found if t.pos_ in ("NOUN", "PROPN", "VERB") and not self.lexicon.has("months", t.lower_)]
         return (nouns or self._counted_on())[:1]
 

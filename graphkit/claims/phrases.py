@@ -189,7 +189,8 @@ class Phrases(Panels):
         for child in head.children:
             if self._named_in_office(head, child):
                 break
-            if child.dep_ == "appos" and (child.i in self.sentence.mentions or (child.pos_ == "PROPN" and head.pos_ == "NOUN")):
+            titled = head.pos_ == "NOUN" or self.lexicon.has("officer", lemma)
+            if child.dep_ == "appos" and (child.i in self.sentence.mentions or (child.pos_ == "PROPN" and titled)):
                 state = self.holder(head) if self.lexicon.has("officer", lemma) and child.i not in self.sentence.mentions else None
                 if state is not None and state.type == "state" and not self._rivals(head):
                     self.discourse.surnames[child.text] = state
@@ -240,6 +241,9 @@ class Phrases(Panels):
                 return [(state or holder, head)]
             if holder and holder.type == "state":
                 return [(holder, head)]
+            if holder and holder.type == "office" and self.lexicon.has("deputy", lemma):
+                title = self.label(head)
+                return [(Entity(title, title, "office"), head)]  # the envoy of the Secretary-General is not the Secretary-General
             if holder and holder.type in ("organisation", "mandate", "office"):
                 return [(holder, head)]
             topic = self.discourse.topic_state()

@@ -26,7 +26,7 @@ from graphkit.claims.indirect import STANCES, root_of
 from graphkit.claims.recommendations import Stem, read_stem
 from graphkit.claims.rollcall import RollCall, speaker_lists, sponsor_lists, text_voted_on
 from graphkit.claims.runs import disagrees, implied
-from graphkit.claims.tallies import tallies
+from graphkit.claims.tallies import below, opened, tallies
 from graphkit.claims.targets import VOTES, Targets
 from graphkit.claims.tidy import governors, without_repeats, without_tail
 from graphkit.model.claim import Claim, Evidence, Target
@@ -106,6 +106,7 @@ class Reading:
             self.floor.standing = f"whose statement the document is, {why}"
         self.stem: Stem | None = None
         self.listed: set[tuple[str | None, str]] = set()
+        self.label: RollCall | None = None  # a label above a list that has not ended
         self.agents_before: set[str | None] = set()
         self.kinds_before: set[str] = set()
         self.made_before: list[tuple[Stance, Claim]] = []
@@ -193,15 +194,19 @@ class Reading:
         """Votes and sponsors printed as lists: a claim for each name, with its label and its name as evidence."""
         if not self.reader.stages.lists:
             return False
-        span, text = sentence.span, sentence.text
+        span, text, lexicon = sentence.span, sentence.text, self.reader.lexicon
         mentions = list(sentence.names)
-        if not mentions:
-            return False  # a list is one of names
-        lexicon = self.reader.lexicon
+        if not mentions:  # a list is one of names
+            self.label = opened(text, span, lexicon)
+            return self.label is not None
+        listed = below(text, span, mentions, self.label) if self.label is not None else None
+        if listed is not None:
+            self._list(listed, sentence, None, self.discourse.matter, vote=True)
+            return True
+        self.label = None
         votes = list(tallies(text, span, mentions, lexicon))
-        for roll_call in (*sponsor_lists(text, span, mentions, lexicon), *speaker_lists(text, span, mentions, lexicon)):
-            self._list(roll_call, sentence, None, self.discourse.matter)
-        if not votes:
+        others = [*sponsor_lists(text, span, mentions, lexicon), *speaker_lists(text, span, mentions, lexicon)]
+        if not votes and not others:
             return False
         # A printed list stands below what is voted on; prose after it is about something else.
         printed = {vote.label for vote in votes if text[vote.label[0]].isupper()}
@@ -209,16 +214,20 @@ class Reading:
         before, read = self.discourse.matter, len(self.claims)
         if not any(vote.label in printed and mention.start in shown for vote in votes for mention in vote.names):
             # What is voted on is told in the sentence itself, and what else it tells is no less told.
-            listed = [(vote.kind, m) for vote in votes for m in vote.names if vote.label[0] < m.start]
-            self.listed |= {(e.key, kind) for kind, m in listed if (e := self.discourse.entity(m)) is not None}
+            ahead = [(vote.kind, m) for vote in votes for m in vote.names if vote.label[0] < m.start]
+            ahead += [(kind, m) for call in others for m in call.names for kind in ("sponsors", "cosponsors", call.kind)]
+            self.listed |= {(e.key, kind) for kind, m in ahead if (e := self.discourse.entity(m)) is not None}
             self._read(sentence)
         told = {(claim.agent.key, claim.kind) for claim in self.claims[read:]}
         matter = self.discourse.matter
+        for roll_call in others:
+            self._list(roll_call, sentence, None, matter)
         for vote in votes:
-            below = vote.label in printed
+            under = vote.label in printed
             names = tuple(m for m in vote.names if (e := self.discourse.entity(m)) is None or (e.key, vote.kind) not in told)
-            own = None if below or matter == before else matter
-            self._list(replace(vote, names=names), sentence, own, before if below else matter, vote=True)
+            own = None if under or matter == before else matter
+            self._list(replace(vote, names=names), sentence, own, before if under else matter, vote=True)
+        self.listed.clear()
         return True
 
     def _list(self, roll_call: RollCall, sentence: Sentence, told: _Matter, matter: _Matter, vote: bool = False) -> None:

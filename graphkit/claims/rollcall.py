@@ -42,12 +42,15 @@ def sponsor_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexic
         for phrase in lexicon.longest_first(name):
             if phrase not in lower:
                 continue
-            for match in re.finditer(rf"(?<![\w-]){re.escape(phrase)}:?\s", lower):
+            for match in re.finditer(rf"(?<![\w-]){re.escape(phrase)}(?:\s+of\s[^:;\n]{{3,80}}(?=:))?:?\s", lower):
                 start, end = span.start + match.start(), span.start + match.end()
                 names = [m for m in names_from(text, end, mentions) if m.start not in taken]
-                if len(names) >= 3:
+                # A label that stands at the head of a line may lead in a short list, too.
+                headed = match.group().rstrip().endswith(":") and (start == span.start or text[start - 1] == "\n")
+                if len(names) >= 3 or (names and headed and _END.match(text, names[-1].end)):
                     taken.update(m.start for m in names)
                     yield RollCall(kind, (start, end - 1), tuple(names))
+    yield from _drafted(text, span, mentions, lexicon)
     for phrase in lexicon.longest_first("list_joined"):
         at = lower.find(phrase)
         if at < 0:
@@ -64,6 +67,17 @@ def sponsor_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexic
         if len(run) >= 3:
             taken.update(m.start for m in run)
             yield RollCall("cosponsors", (span.start + at, span.start + at + len(phrase)), tuple(run))
+
+
+def _drafted(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
+    """Whose draft it is, as drafts are headed: "Albania, Andorra* and Chile: draft resolution"."""
+    names = names_from(text, span.start, mentions, ("state", "organisation"))
+    if not names:
+        return
+    titles = "|".join(map(re.escape, lexicon.longest_first("list_drafted")))
+    title = re.compile(rf"[\s*]*(?:\([^()]*\)[\s*]*)*:\s*(?P<what>(?:{titles})\b)", re.IGNORECASE).match(text, names[-1].end, span.end)
+    if title:
+        yield RollCall("sponsors", title.span("what"), tuple(names))
 
 
 def speaker_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:

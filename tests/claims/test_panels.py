@@ -138,3 +138,21 @@ def test_delegates_named_among_others(read_text, who: str) -> None:  # type: ign
 def test_crimes_against_humanity_are_abuses(read_text) -> None:  # type: ignore[no-untyped-def]
     claims = read_text("Amnesty International said that the Government of Kenya had committed crimes against humanity.")
     assert agents(claims, "violates") == ["KEN"]
+
+
+@pytest.mark.parametrize(
+    "words", ["found evidence that", "has uncovered proof that", "has reasonable grounds to believe that", "gathered evidence that"]
+)
+def test_proof_that_somebody_has_is_their_finding(read_text, words: str) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text(f"Amnesty International {words} Kenya tortured detainees.")
+    assert [(c.agent.key, [v.key for v in c.according_to]) for c in claims if c.kind == "violates"] == [("KEN", ["Amnesty International"])]
+    assert "Amnesty International" in [c.agent.key for c in claims]
+
+
+def test_evidence_of_what_is_no_abuse(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert not read_text("Kenya found evidence of oil.")
+
+
+def test_an_envoy_is_not_who_sent_them(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("The Secretary-General's Special Envoy for Kenya condemned the attack.")
+    assert [(c.agent.label, c.kind) for c in claims] == [("Special Envoy", "condemns")]

@@ -111,3 +111,39 @@ def test_representatives_who_spoke(read_text) -> None:  # type: ignore[no-untype
 
 def test_whom_something_befalls_is_not_blamed(read_text) -> None:  # type: ignore[no-untyped-def]
     assert not [c for c in read_text("Jane Roe warned that Kenyans were suffering.") if c.kind == "condemns"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The voting was as follows:\n\nAgainst:\n\nChile, Peru\n\nAbstaining:\n\nNepal",
+        "The Council voted.\n\nNO (2)\nChile\nPeru\n\nABSTAINED (1)\nNepal",
+        "Voting details: No: 2 \u2013 Chile, Peru; Abstain: 1 \u2013 Nepal.",
+        "Against: Chile\nAgainst: Peru\nAbstaining: Nepal",
+        "The votes of three states were:\n\nChile: against\nNepal: abstaining\nPeru: against",
+    ],
+)
+def test_votes_in_every_layout(read_text, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert votes(read_text(text)) == [("CHL", "votes-against"), ("NPL", "abstains"), ("PER", "votes-against")]
+
+
+def test_a_label_above_prose_leads_in_nothing(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert not votes(read_text("Against:\n\nChile has long argued that Peru and Nepal should pay."))
+
+
+def test_who_heads_a_draft_sponsors_it(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Chile,* Nepal and Peru: draft resolution")
+    assert sorted(c.agent.key for c in claims if c.kind == "sponsors") == ["CHL", "NPL", "PER"]
+    assert not [c for c in read_text("Chile, Nepal and Peru: a journey") if c.kind == "sponsors"]
+
+
+def test_sponsors_are_of_the_text_of_their_sentence(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("The draft on dams was sponsored by Chile, Nepal and Peru.\n\nMain sponsors: Kenya")
+    assert [(c.agent.key, c.target.text) for c in claims if c.kind == "sponsors"] == [
+        (key, "The draft on dams") for key in ("CHL", "NPL", "PER", "KEN")
+    ]
+
+
+def test_what_a_draft_would_have_a_body_do_is_not_done(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("The draft that would have had the Security Council demand an end to flights received nine votes.")
+    assert [(c.agent.key, c.status) for c in claims if c.kind == "calls-for"] == [("unsc", "hypothetical")]
