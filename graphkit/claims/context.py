@@ -178,6 +178,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             # "will not be able to", "was unable to"
             context.negated = context.negated or is_negated(over, lexicon) != lexicon.has("unable", lemma)
             modality(over, lexicon, context)
+        elif dep in ("acl", "ccomp", "relcl") and token.tag_ in ("VB", "VBP") and lexicon.has("demand", head.lemma_.lower()):
+            context.asked = True  # "its recommendation that X abolish it"
         elif dep in ("acl", "ccomp", "relcl") and (prover := proving(head, lexicon)) is not None:
             speakers.append(prover)  # "found evidence that X had fled", "has grounds to believe that ...": told by whoever has it
             token = prover

@@ -78,6 +78,9 @@ class Doers(Blame):
                 return []  # "it is crucial to underscore": nobody does
             if subject is None:
                 return self._provision(verb)
+            teller = self._telling(verb, subject)
+            if teller:
+                return teller
             together = [hit for t in self._joined(verb) for hit in self.phrases.entities(t)]
             return [*self.phrases.entities(subject), *together] or self._waging(verb, subject) or self._asking(verb, subject)
         judgements: list[Token] = []
@@ -124,6 +127,25 @@ class Doers(Blame):
             return []
         teller = self.phrases.subject(said.head)
         return self.phrases.entities(teller) if teller is not None else []
+
+    def _telling(self, verb: Token, subject: Token) -> Agents:
+        """Who asks the state that is spoken of, where the parser joined the asking to what is told of that state.
+
+        "X asked whether Y planned a reform and urged the Government to ...": it is X who urges.
+        """
+        clause = verb.head
+        if verb.dep_ != "conj" or clause.dep_ not in ("ccomp", "relcl", "xcomp") or subject.head != clause or verb.tag_ != "VBD":
+            return []
+        topic = self.discourse.topic_state()
+        asks = any(f.kind in ("calls-for", "supports") for f in self.lexicon.frames("verb", verb.lemma_.lower()))
+        if not asks or topic is None or all(e.key != topic.key for e, _ in self.phrases.entities(subject)):
+            return []
+        over = next((a for a in clause.ancestors if a.pos_ == "VERB" and a.tag_ == "VBD"), None)
+        if over is None or not (self.says(over) or any(f.frame == "ask" for f in self.lexicon.frames("verb", over.lemma_.lower()))):
+            return []
+        teller = self.phrases.subject(over)
+        named = self.phrases.entities(teller) if teller is not None else []
+        return named if named and all(e.type == "state" and e.key != topic.key for e, _ in named) else []
 
     def _provision(self, verb: Token) -> Agents:
         """Who adopted a text whose provisions begin with their verb: "Demands that ...", "Strongly condemns ..."."""

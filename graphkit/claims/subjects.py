@@ -92,6 +92,8 @@ class Subjects:
                 verb = self._outer(verb) or verb.head
             elif verb.dep_ == "pcomp" and verb.head.lower_ == "including":
                 return None  # one of the acts listed, not one of whoever speaks of them: "examined the raids, including burning ..."
+            elif verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN" and self._spoken_of(verb.head.head):
+                return self.owner(verb.head.head)  # "noted X's progress in acceding": not who notes it
             elif verb.dep_ == "pcomp" and self.blamed_for(verb) is not None:
                 return self.blamed_for(verb)
             elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):
@@ -131,6 +133,10 @@ class Subjects:
             if verb.head == verb and verb.i in seen:
                 break
         return self._before(verb)
+
+    def _spoken_of(self, noun: Token) -> bool:
+        """Whether a noun is what somebody only speaks of: the "progress" of "noted progress in acceding"."""
+        return noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and self.lexicon.speaks_of(noun.head.lemma_.lower())
 
     def _issued(self, text: Token) -> bool:
         """Whether a noun is a text that the subject of its verb speaks through: "issued a joint statement"."""

@@ -409,3 +409,21 @@ def test_whose_policies_and_sanctions(read_text, text, holds, not_so) -> None:  
 )
 def test_what_is_said_accuses_what_is_found_out_reports(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Peru took note of the reforms in Chad.", [("PER", "reports")], []),
+        ("Peru sought clarification on the trials in Chad.", [("PER", "calls-for")], []),
+        ("Peru sought refuge from the storm.", [], [("PER", "calls-for")]),
+        ("Peru inquired whether Chad would ratify the treaty.", [("PER", "calls-for")], [("TCD", "ratifies")]),
+        ("Peru asked whether Chad planned a reform and urged the Government to adopt one.", [("PER", "calls-for")], [("TCD", "calls-for")]),
+        ("Peru said that the court of Chad had erred and urged the Government to act.", [("PER", "calls-for")], []),
+        ("Peru noted progress in acceding to human rights treaties.", [], [("PER", "ratifies")]),
+        ("Peru reiterated its recommendation that Chad abolish the death penalty.", [("PER", "calls-for")], [("TCD", "cooperates")]),
+        ("Peru welcomed the news that Chad had abolished the death penalty.", [("TCD", "cooperates")], []),
+    ],
+)
+def test_what_delegations_ask_and_note(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so, {"title": "Review of Chad"})
