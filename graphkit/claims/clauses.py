@@ -322,6 +322,8 @@ class Clauses(Doers):
             return []
         if kind == "expresses-concern" and any(self.blames(t, [a for a, _ in agents]) for t in targets):
             kind = "condemns"
+        if kind == "offers" and any(t.pos_ == "VERB" and self.menacing(t.subtree) for t in targets):
+            kind = "threatens"  # "vowed to retaliate"
         members = self._named_members(kind, targets) if kind not in _ONE_TARGET else []
         if len(members) > 1 or (members and members != targets[:1]):
             # Coordinated targets that are named are one stance each.
