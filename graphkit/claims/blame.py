@@ -100,8 +100,13 @@ class Blame:
 
     def doer(self, noun: Token) -> Entity | None:
         """Who did it: "attacks by X", "rumours spread by X"."""
-        for child in noun.subtree:
-            if child.lower_ == "by" and child.head in (noun, *(c for c in noun.children if c.dep_ == "acl")):
+        over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+        told = over is not noun and self.lexicon.has("hearsay", over.lemma_.lower())
+        # The parser hangs the "by" of "there were reports of torture by X" on the reports, or on the verb.
+        around = [over, *([over.head] if over.dep_ == "attr" and over.head.lemma_ == "be" else [])] if told else []
+        hung = [c for w in around for c in w.children if c.dep_ == "prep" and c.lower_ == "by" and c.i > noun.i]
+        for child in (*noun.subtree, *hung):
+            if child.lower_ == "by" and child.head in (noun, *around, *(c for c in noun.children if c.dep_ == "acl")):
                 for inner in child.children:
                     if inner.dep_ == "pobj":
                         return next((e for e, _ in self.phrases.entities(inner)), None)
@@ -114,13 +119,18 @@ class Blame:
         if inner is not None and any(f.frame == "say" for f in self.lexicon.frames("verb", clause.lemma_.lower())):
             clause = inner  # "said that the panel found that X was to blame": not the panel
         for verb in (clause, *(c for c in clause.children if c.dep_ in ("conj", "ccomp", "advcl"))):
-            supposed = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "should") for c in verb.children)
+            supposed = verb.dep_ == "advcl" and any(
+                c.dep_ == "mark" and c.lower_ in ("if", "unless", "should", "as", "while") for c in verb.children
+            )
             if supposed or self.lexicon.has("mending", verb.lemma_.lower()):
                 continue  # who reduces hunger is not blamed for it
             for child in verb.children:
-                if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass":
+                if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass" and not self._suffers(verb):
                     if self.discredited(verb) or any(self.bad(t) or self.abusive(t) for t in verb.subtree if t not in child.subtree):
                         named = [e for e, _ in self.phrases.entities(child) if e.type in _CULPRITS and e.key not in known]
+                        whose = self.phrases.holder(child) if not named and self.deed(child) and self.spoken_ill_of(verb) else None
+                        if whose is not None and whose.type == "state" and whose.key not in known:
+                            return [whose]  # "X's policies restrict the freedom of worship"
                         if named:
                             return named
         for token in clause.subtree:
@@ -134,6 +144,12 @@ class Blame:
                     if named:
                         return named
         return self.unwilling(clause, known)
+
+    def _suffers(self, verb: Token) -> bool:
+        """Whether a verb tells what befalls its subject, who is not to blame for it: "civilians were suffering", "X was worried"."""
+        felt = [c for c in (verb, *verb.children) if c == verb or c.dep_ == "acomp"]
+        worried = any(f.kind == "expresses-concern" for c in felt for f in self.lexicon.frames("adjective", c.lower_))
+        return worried or self.lexicon.has("undergoing", verb.lemma_.lower())
 
     def unwilling(self, verb: Token, own: set[str | None]) -> list[Entity]:
         """Who in a clause turns down what is asked of them: "that X had expelled the envoy", "that X had not answered"."""

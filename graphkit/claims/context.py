@@ -97,6 +97,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
     context = Context(negated=is_negated(verb, lexicon))
     modality(verb, lexicon, context)
     speakers: list[Token] = []
+    beneath = False  # whether it is only what another act is done by or in
     apart = False  # whether a relative clause stands between: it is told, not refused
     token = verb
     while token.head != token:
@@ -129,7 +130,9 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
         elif dep in ("ccomp", "parataxis") or (dep == "xcomp" and head.pos_ != "ADJ"):
             lemma = head.lemma_.lower()
             if lexicon.has("refuse", lemma) or lexicon.has("fail", lemma):
-                if context.refused is None and not speakers and not apart:
+                if beneath:
+                    context.asked = True  # "refused to cooperate in protecting them": it is the cooperation that is refused
+                elif context.refused is None and not speakers and not apart:
                     context.refused = head
                     context.negated = context.negated or is_negated(head, lexicon)
                     modality(head, lexicon, context)
@@ -187,6 +190,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             floor = head.lemma_ == "take" and any(c.lower_ == "floor" for c in head.children)
             if dep == "advcl" and infinitive and (floor or lexicon.has("purpose_done", head.lemma_.lower())):
                 pass  # "took the floor to oppose it": opposes
+            elif dep == "advcl" and infinitive and lexicon.has("using", head.lemma_.lower()) and _abuses(token, lexicon):
+                pass  # "uses the law to silence critics": silences them
             elif dep == "advcl" and (marks & _CONDITIONS or infinitive):
                 context.asked = True
             if infinitive and (dep == "acl" or (dep == "relcl" and head.lower_ == "position")):
@@ -209,6 +214,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 speakers.append(head.head)
                 token = head.head
                 continue
+            beneath = beneath or (dep == "pcomp" and head.lower_ in ("in", "with"))
             if dep == "pcomp" and head.lower_ == "by" and head.head.pos_ in ("VERB", "AUX"):
                 modality(head.head, lexicon, context)  # "might lead by appointing"
             absolute = head.lower_ == "with" and any(c.dep_ == "nsubj" for c in token.children)  # "with Chad urging restraint"
@@ -267,6 +273,10 @@ def _parted(token: Token, head: Token) -> bool:
 
 def _blames(verb: Token, lexicon: Lexicon) -> bool:
     return verb.pos_ == "VERB" and any(f.kind == "condemns" for f in lexicon.frames("verb", verb.lemma_.lower()))
+
+
+def _abuses(verb: Token, lexicon: Lexicon) -> bool:
+    return any(f.kind == "violates" and f.object == "any" and not f.prep for f in lexicon.frames("verb", verb.lemma_.lower()))
 
 
 def _says(verb: Token, lexicon: Lexicon) -> bool:

@@ -87,7 +87,11 @@ class Doers(Blame):
                 doers = [c for c in child.children if c.dep_ == "pobj"]
                 # "by consensus", "by a vote of ..." tell how, not who.
                 if not any(self.lexicon.has("manner", d.lemma_.lower()) for d in doers):
-                    return [hit for d in doers for hit in self.phrases.entities(d)]
+                    named = [hit for d in doers for hit in self.phrases.entities(d)]
+                    first = verb.head if verb.dep_ == "conj" and self.passive(verb.head) else None
+                    if first is not None and not named and all(self.is_text(d) for d in doers):
+                        return self.agents(first, True)  # "established by X and extended by resolution 9"
+                    return named
         if any(self.lexicon.has("performing", c.lower_) for c in verb.children):
             return [(self.discourse.author_state() or self.discourse.author, verb)]  # "is hereby suspended": by whoever says so
         return self._told_in(verb) or self._implied(verb) or self._whose_sanctions(verb)

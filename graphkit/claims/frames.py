@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -64,7 +65,7 @@ class SentenceReader(Demands, Indirect):
         about = [t for t in token.head.subtree if t not in token.subtree and not t.is_punct]
         whose = next((s.agent for s in made if s.kind == "violates" and s.agent.type == "state"), None)
         accuses = {e.key for e, _ in told if e.type == "state" and self.accused(token.head, {e.key})}
-        known = [(e, t) for e, t in told if e.type in ("organisation", "body", "state", "mandate", "office")]
+        known = [(e, t) for e, t in told if e.type in ("organisation", "body", "state", "mandate", "office", "person")]
         return [
             Stance(
                 e,
@@ -106,6 +107,12 @@ class SentenceReader(Demands, Indirect):
             return self._asked_of_a_set(verb, context)
         if not agents:
             return []
+        ballot = self._ballot(verb, passive, agents, context)
+        if ballot:
+            return told_by(ballot, "a vote or veto that is cast")
+        unanswered = self._unanswered(verb, context)
+        if unanswered:
+            return told_by(unanswered, "no answer had of somebody")
         if context.refused is not None:
             return told_by(self._refused(verb, context, agents), f"{context.refused.lemma_.lower()} to {lemma}: a refusal or failure")
         if self.discourse.ordering and any(c.dep_ == "aux" and c.lower_ == "shall" for c in verb.children):
@@ -119,12 +126,17 @@ class SentenceReader(Demands, Indirect):
                 if any(c.dep_ == "aux" and c.lower_ in ("can", "ca") for c in verb.children):
                     context.hypothetical = False  # "cannot accept it": does not
                 return told_by(self.stances(agents, "rejects", verb, targets, context), f"{lemma}, denied: a rejection")
-        if context.negated and lemma == "take" and any(self.fits(o, "measure") for o in self.objects(verb, passive)):
+        if context.negated and self.lexicon.has("taking", lemma) and any(self.fits(o, "measure") for o in self.objects(verb, passive)):
             # "did not take steps to punish the guilty": it left undone what it owed
             context.negated = False
             steps = self.objects(verb, passive)
             due = [c for w in (verb, *steps) for c in w.children if c.dep_ in ("acl", "advcl", "xcomp", "relcl") and self._infinitive(c)]
             return told_by(self.stances(agents, "refuses-cooperation", verb, due[:1] or steps, context), "took no steps")
+        if context.negated and self.lexicon.has("abiding", lemma) and all(a.type == "state" for a, _ in agents):
+            owed = [o for o in self.objects(verb, passive) if self.fits(o, "binding") or o.pos_ == "PRON"]
+            if owed and done(verb) | any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children):
+                context.negated = False
+                return told_by(self.stances(agents, "violates", verb, owed, context), f"{lemma}, denied: a violation")
         if (
             context.negated
             and self.lexicon.has("access_verbs", lemma)
@@ -382,6 +394,8 @@ class SentenceReader(Demands, Indirect):
         targets = [t for t in targets if self.fits(t, frame.object)]
         if not targets:
             return []
+        if frame.kind == "supports" and frame.object == "importance" and any(self.bad(c) for c in targets[0].children if c.dep_ == "amod"):
+            return self.stances(agents, "expresses-concern", verb, targets, context)  # "highlighted the deteriorating rights"
         if frame.kind == "sanctions" and self.lexicon.has("hypothetical", verb.lemma_.lower()):
             context.hypothetical = True  # "is considering sanctions"
         if self.lexicon.has("empty_objects", frame.object):
@@ -390,11 +404,54 @@ class SentenceReader(Demands, Indirect):
         elif self.lexicon.has("light_objects", frame.object):
             if self.lexicon.has("hope", targets[0].lemma_.lower()):
                 context.hypothetical = True
-            targets = self.content(verb, targets[0]) or targets
+            held = self.content(verb, targets[0])
+            targets = targets if held and self._relative(held[0]) else held or targets
         told = self.content(verb, targets[0]) if frame.kind == "reports" and self.lexicon.has("hearsay", targets[0].lemma_.lower()) else []
-        if told and told[0].pos_ in ("VERB", "AUX"):
+        if told and told[0].pos_ in ("VERB", "AUX") and not self._relative(told[0]):
             return self.saying(verb, frame, agents, told[0], context)
-        return self.stances(agents, frame.kind, verb, targets, context)
+        if frame.kind == "appoints" and self._blamed_as(verb):
+            return []
+        cited = self._cited_abuse(verb, targets[0]) if frame.kind == "reports" else None
+        return self.stances(agents, cited or frame.kind, verb, targets, context)
+
+    def _blamed_as(self, verb: Token) -> bool:
+        """Whether somebody is named as a culprit, and to no office: "naming the unit as responsible for deaths"."""
+        behind = [t for p in verb.subtree if p.lower_ == "as" and p.i > verb.i for t in p.subtree]
+        return any(self.bad(t) or self.lexicon.has("culpable", t.lower_) for t in behind)
+
+    def _relative(self, clause: Token) -> bool:
+        """Whether a clause says what a text itself tells ("a report that says"), not what is told in it ("reports that X fled")."""
+        return clause.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in clause.children)
+
+    def _cited_abuse(self, verb: Token, told: Token) -> str | None:
+        """How a speaker means what others told of abuses: "cited reports of beatings by the police"."""
+        if not self.lexicon.has("relaying", verb.lemma_.lower()) or not self.lexicon.has("relayed", told.lemma_.lower()):
+            return None
+        abuses = [t for p in told.children if p.lower_ == "of" for t in p.subtree if self.abusive(t) and t.pos_ == "NOUN"]
+        if not abuses:
+            return None
+        return "condemns" if any(self.doer(t) or self.phrases.holder(t) for t in (told, *abuses)) else "expresses-concern"
+
+    def _ballot(self, verb: Token, passive: bool, agents: Agents, context: Context) -> list[Stance]:
+        """What somebody votes by the noun: "cast the lone vote against the text", "exercised its veto"."""
+        if not self.lexicon.has("casting", verb.lemma_.lower()) or context.refused is not None:
+            return []
+        for noun in self.objects(verb, passive):
+            kind = self.vote_kind(noun)
+            if kind is not None:
+                return self.stances(agents, kind, verb, self.vote_target(noun, verb) or [noun], context)
+        return []
+
+    def _unanswered(self, verb: Token, context: Context) -> list[Stance]:
+        """Who gave no answer, where those tell of it who got none: "they received no reply from X"."""
+        if not self.lexicon.has("receiving", verb.lemma_.lower()):
+            return []
+        replies = [o for o in self.objects(verb, False) if self.lexicon.has("reply", o.lemma_.lower())]
+        if not replies or not (context.negated or any(c.lower_ == "no" for c in replies[0].children)):
+            return []
+        sources = [p for w in (replies[0], verb) for p in w.children if p.dep_ == "prep" and p.lower_ == "from"]
+        whose = [hit for p in sources for c in p.children if c.dep_ == "pobj" for hit in self.phrases.entities(c)]
+        return self.stances(whose, "refuses-cooperation", verb, replies, replace(context, negated=False))
 
     def _refused(self, verb: Token, context: Context, agents: Agents) -> list[Stance]:
         """ "declined to co-sponsor", "failed to respond", "refused to endorse a debate"."""

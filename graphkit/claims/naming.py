@@ -73,6 +73,7 @@ class Naming(Subjects):
         if body:
             before = (t for t in self._words(head) if t != head and t.i not in self.sentence.mentions and t.i > title)
             words = [t for t in before if self._capital(t) or t.dep_ == "compound"] + [head]
+            words = [*self._of_a_place(words[0]), *words]
         titles = [
             n
             for n, w in enumerate(words[:-1])
@@ -127,6 +128,14 @@ class Naming(Subjects):
     def holder(self, noun: Token) -> Entity | None:
         """Whose something is (see :class:`graphkit.claims.phrases.Phrases`)."""
         raise NotImplementedError
+
+    def _of_a_place(self, first: Token) -> list[Token]:
+        """The state with which the name of an institution begins: "Peru Doctors Network", "Peruvian Centre for Human Rights"."""
+        before = first.doc[first.i - 1] if first.i > 0 else None
+        mention = self.sentence.mentions.get(before.i) if before is not None else None
+        if before is None or mention is None or before.dep_ not in ("compound", "nmod", "amod") or before.head.i < first.i:
+            return []
+        return [before] if mention.candidates[0].type == "state" and self._capital(before) and self._capital(first) else []
 
     def introduce(self) -> None:
         """Remember the persons whom the sentence names in full, by the name that later sentences use alone."""

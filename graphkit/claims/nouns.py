@@ -21,6 +21,9 @@ class Nouns(Clauses):
         for name, kind in (("cosponsor_noun", "cosponsors"), ("sponsor_noun", "sponsors")):
             if self.lexicon.has(name, lemma):
                 return self._sponsors(noun, kind)
+        cast = self._cast(noun)
+        if cast:
+            return cast
         if self.lexicon.has("draft_noun", lemma):
             drafters = self._from_whom(noun)
             if drafters:
@@ -54,6 +57,8 @@ class Nouns(Clauses):
         over = told_over(noun, self.lexicon)
         if over is not None and over not in context.speakers and self.agents(over, self.passive(over)):
             context.speakers.append(over)
+        if self.phrases.answered(noun):  # whoever answers a demand does not tell of it
+            context.speakers = [v for v in context.speakers if not self.lexicon.has("answering", v.lemma_.lower())]
         for frame in frames:
             if frame.kind in ("calls-for", "opposes") and self._not_for_a_cause(noun):
                 continue
@@ -97,6 +102,66 @@ class Nouns(Clauses):
                     targets = [t for t in targets for t in (t, *(c for c in t.children if c.dep_ == "conj"))][:2]
                 return self.stances([(e, noun) for e in sources] or [(holder, noun)], frame.kind, noun, targets, context)
         return []
+
+    def vote_kind(self, noun: Token) -> str | None:
+        """Which vote a noun speaks of: "a veto", "the negative vote", "the only vote against"; None for a vote as such."""
+        lemma = noun.lemma_.lower()
+        if self.lexicon.has("veto", lemma) or any(c.dep_ == "compound" and self.lexicon.has("veto", c.lower_) for c in noun.children):
+            return "blocks"
+        if not self.lexicon.has("vote", lemma):
+            return None
+        words = [c.lower_ for c in (*noun.children, *(d for d in noun.head.children if d.i > noun.i))]
+        kinds = {"vote_against": "votes-against", "vote_for": "votes-for"}
+        return next((kind for name, kind in kinds.items() if any(self.lexicon.has(name, w) for w in words)), None)
+
+    def vote_target(self, noun: Token, verb: Token) -> list[Token]:
+        """The text that a vote or veto is about: behind it, behind what it is cast to do, else the subject of the clause around."""
+        for word in (noun, verb):
+            for prep in word.children:
+                if prep.dep_ == "prep" and prep.i > noun.i - 1 and not self.lexicon.has("by_whom", prep.lower_):
+                    inner = [c for c in prep.children if c.dep_ == "pobj" and self.is_text(c)]
+                    if inner:
+                        return inner
+        purposes = [c for w in (verb, noun) for c in w.children if c.dep_ in ("xcomp", "advcl", "acl") and c.i > noun.i]
+        blocked = [o for c in purposes for o in self.objects(c, False)]
+        if blocked:
+            return blocked
+        for above in (verb, *verb.ancestors):
+            subject = self.phrases.subject(above) if above.pos_ in ("VERB", "AUX") else None
+            if subject is not None and self.is_text(subject):
+                return [subject]
+            acted = [o for o in self.objects(above, self.passive(above)) if self.is_text(o)] if above.pos_ == "VERB" else []
+            if acted:
+                return acted
+        return []
+
+    def _cast(self, noun: Token) -> list[Stance]:
+        """Who cast a vote or veto that the sentence only names: "owing to the veto of X", "after a Kenyan veto"."""
+        kind = self.vote_kind(noun)
+        if kind is None or noun.i in self.sentence.mentions or self.lexicon.has("casting", noun.head.lemma_.lower()):
+            return []
+        if noun.dep_ not in ("pobj", "conj") or noun.head.pos_ == "VERB" or not self._due_to(noun):
+            return []
+        behind = [p for p in noun.children if p.dep_ == "prep" and self.lexicon.has("by_whom", p.lower_)]
+        named = [hit for p in behind for c in p.children if c.dep_ == "pobj" for hit in self._or_named_beside(c)]
+        holder = self.phrases.holder(noun) if not named else None
+        whose = named or ([(holder, noun)] if holder is not None else [])
+        states = [(e, t) for e, t in whose if e.type == "state"]
+        over = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), noun)
+        return told_by(self.stances(states, kind, noun, self.vote_target(noun, over) or [noun], Context()), "whose vote or veto it was")
+
+    def _or_named_beside(self, noun: Token) -> list[tuple[Entity, Token]]:
+        """Whom a noun names, or the names set beside it: "a permanent member, X"."""
+        beside = [hit for c in noun.children if c.dep_ in ("appos", "conj") for hit in self.phrases.entities(c)]
+        return self.phrases.entities(noun) if noun.i in self.sentence.mentions or not beside else beside
+
+    def _due_to(self, noun: Token) -> bool:
+        """Whether a noun tells why or after what something happened: "owing to", "because of", "following", "after"."""
+        first = noun
+        while first.dep_ == "conj":
+            first = first.head
+        chain = [first.head, first.head.head]
+        return any(self.lexicon.has("due_to", t.lower_) for t in chain)
 
     def _from_whom(self, text: Token) -> list[Stance]:
         """Who wrote a text: "a draft from X and Y", "two texts, one from X and the other from Y"."""
@@ -161,7 +226,9 @@ class Nouns(Clauses):
         if doer is None or doer.type != "state" or context.asked or context.negated:
             return []
         over = told_over(noun, self.lexicon)
-        if any(self._takes_up(above) for above in noun.ancestors if above is not over):
+        if any(
+            self._takes_up(above) or self.lexicon.has("relaying", above.lemma_.lower()) for above in noun.ancestors if above is not over
+        ):
             return []
         if over is not None:
             if any(f.kind != "reports" for f in self.lexicon.frames("verb", over.lemma_.lower())):

@@ -7,12 +7,16 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from graphkit.annotate.gazetteer import Mention
 from graphkit.claims.pronouns import Pronouns
 from graphkit.model.entity import Entity
 
 #: Whose mandate holders speak where no inquiry is told of.
 SPECIAL_PROCEDURES: Final = "special-procedures"
 _KNOWN: Final = "experts"
+#: Who are meant where their office publishes what "the experts" say.
+_PANEL: Final = "expert"
+_OFFICE: Final = "ohchr"
 
 
 class Panels(Pronouns):
@@ -29,7 +33,11 @@ class Panels(Pronouns):
         if any(owner.type == "state" for owner in owners):
             return None
         if not any(map(self._united_nations, owners)) and not self.lexicon.has("mandate_titles", lemma):
-            return known if self._pointed_out(head) and not self._apart(head) else None
+            if not self._pointed_out(head) or self._apart(head):
+                return None
+            if known is None and lemma == _PANEL and self.discourse.author.key == _OFFICE:
+                known = Entity(SPECIAL_PROCEDURES, self.written([head]), "mechanism")  # their office publishes what they say
+            return known
         inquiry = next((b for word in self.lexicon.longest_first("inquiry") if (b := self.discourse.last("body", word=word))), None)
         if inquiry is not None and not self.lexicon.has("mandate_titles", lemma):
             self.discourse.organs.setdefault(_KNOWN, inquiry)
@@ -38,6 +46,12 @@ class Panels(Pronouns):
         found = Entity(SPECIAL_PROCEDURES, name, "mechanism")
         self.discourse.organs.setdefault(_KNOWN, found)
         return found
+
+    def remember_panel(self, mention: Mention, entity: Entity | None) -> None:
+        """Note whom a name of experts stands for, so that "the experts" are they."""
+        last = mention.text.lower().split()[-1]
+        if entity is not None and last.endswith("s") and self.lexicon.has("panellist", last[:-1]):
+            self.discourse.organs.setdefault(_KNOWN, entity)
 
     def _panellist(self, head: Token) -> str | None:
         lower = head.lower_

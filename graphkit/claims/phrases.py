@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from graphkit.annotate.view import Sentence
 from graphkit.claims.discourse import Discourse
-from graphkit.claims.lexicon import Lexicon
+from graphkit.claims.lexicon import Frame, Lexicon
 from graphkit.claims.panels import Panels
 from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
@@ -52,8 +52,8 @@ class Phrases(Panels):
     def _resolve(self, token: Token) -> list[tuple[Entity, Token]]:
         if not self.discourse.stages.patterns:
             return self._one(token)
-        found: list[tuple[Entity, Token]] = []
-        for head in coordinated(token):
+        found: list[tuple[Entity, Token]] = self._one_of_those(token)
+        for head in coordinated(token) if not found else ():
             members = self._members(head)
             found += members or self._plural(head) or self._both(head) or self._one(head)
         if found and token.dep_ in SUBJECTS:
@@ -64,6 +64,20 @@ class Phrases(Panels):
         for entity, at in found:
             unique.setdefault((entity.key, entity.label), (entity, at))
         return list(unique.values())
+
+    def _one_of_those(self, head: Token) -> list[tuple[Entity, Token]]:
+        """Who is said to be one of a set that a clause tells of: "X was the only member to object", "X was among those that left"."""
+        over = head.head if head.dep_ == "attr" else head.head.head if head.dep_ == "pobj" and head.head.lower_ in ("among", "of") else head
+        if over.dep_ == "attr" and over.pos_ in ("NUM", "PRON"):
+            over = over.head  # "was one of the states that"
+        if over.lemma_ != "be" or over.i >= head.i or not self.lexicon.has("set", self._lemma(head)):
+            return []
+        alone = head.dep_ == "pobj" or any(self.lexicon.has("sole", c.lower_) for c in head.subtree if c.i < head.i)
+        if not alone or not any(c.dep_ in ("acl", "relcl") for c in head.children):
+            return []
+        subject = self.subject(over)
+        named = subject is not None and subject.i < over.i and any(t.i in self.sentence.mentions for t in coordinated(subject))
+        return self.entities(subject) if named and subject is not None else []
 
     def _members(self, head: Token) -> list[tuple[Entity, Token]]:
         """Named members of a set: "58 countries, including X and Y", "a group led by X"."""
@@ -76,19 +90,19 @@ class Phrases(Panels):
             if child.dep_ == "prep" and self.lexicon.has("including", child.lower_) and child.head in (head, head.head):
                 for inner in child.children:
                     if inner.dep_ == "pobj":
-                        found += [hit for c in coordinated(inner) for hit in self._one(c)]
+                        found += self._those_of(inner) or [hit for c in coordinated(inner) for hit in self._one(c)]
             elif child.dep_ == "acl" and child.head == head and self.lexicon.has("led", child.lemma_.lower()):
                 doers = [c for by in child.children if by.lower_ == "by" for c in by.children if c.dep_ == "pobj"]
                 found += [hit for doer in doers for c in coordinated(doer) for hit in self._one(c)]
-            elif (
-                child.dep_ == "appos" and child.head == head and not (head.tag_ == "NN" and self.lexicon.has("officer", self._lemma(head)))
-            ):
-                found += [hit for c in coordinated(child) for hit in self._one(c)]
+            elif child.dep_ == "appos" and child.head == head and not self._officer(head):
+                found += self._plural(child) or [hit for c in coordinated(child) for hit in self._one(c)]
         if not found and head.dep_ in (*SUBJECTS, "pobj"):
             words = [t.lower_ for t in head.doc]
             for i in range(head.i, len(words) - 2):
                 if words[i : i + 2] in (["among", "them"], ["among", "these"]):
-                    found = [hit for t in self.listed(head.doc, i + 2) for hit in self._one(t)]
+                    officers = next((t for t in head.doc[i + 2 : i + 4] if t.pos_ == "NOUN"), None)
+                    several = self._plural(officers) if officers is not None else []
+                    found = several or [hit for t in self.listed(head.doc, i + 2) for hit in self._one(t)]
         if not found:
             # The parser often hangs "including" on the verb.
             for child in head.head.children:
@@ -97,6 +111,17 @@ class Phrases(Panels):
                         if inner.dep_ == "pobj":
                             found += [hit for c in coordinated(inner) for hit in self._one(c)]
         return found
+
+    def _officer(self, head: Token) -> bool:
+        """Whether one person in office is meant, whose name may stand beside."""
+        return head.tag_ == "NN" and self.lexicon.has("officer", self._lemma(head))
+
+    def _those_of(self, pronoun: Token) -> list[tuple[Entity, Token]]:
+        """Whose they are: "delegates, including those of X and Y"."""
+        if pronoun.lower_ != "those":
+            return []
+        owners = [o for p in pronoun.children if p.dep_ == "prep" and p.lower_ in ("of", "from") for o in p.children if o.dep_ == "pobj"]
+        return [hit for o in owners for c in coordinated(o) for hit in self._one(c)]
 
     def _counted(self, head: Token) -> Token:
         """What is counted: the "countries" of "dozens of countries"; else the head itself."""
@@ -166,6 +191,7 @@ class Phrases(Panels):
             entity = self.discourse.entity(mention) or self.discourse.unlinked(mention)
             # What a report says is said by whoever issued it.
             issuer = self.discourse.issuer_of(mention) if entity and entity.type == "document" else None
+            self.remember_panel(mention, entity)
             return [(issuer or entity, head)] if entity else []
         lower, lemma = head.lower_, self._lemma(head)
         if head.pos_ == "PRON" or lower in ("who", "which", "that"):
@@ -180,7 +206,9 @@ class Phrases(Panels):
                     return [(state, child)]  # "the ambassador of Kenya, Jane Roe, ..." speaks for Kenya
                 return self._one(child)
         if self.lexicon.has("self_reference", lemma) and self._definite(head):
-            return [(self.discourse.author, head)]
+            # "the authors" in the press are those of the report that it tells of
+            several = head.tag_ in ("NNS", "NNPS") and self.discourse.issuer is not None
+            return [((self.discourse.issuer if several else None) or self.discourse.author, head)]
         author = self.discourse.author
         itself = self.discourse.resolving or lemma in author.label.lower().split()
         if itself and self.lexicon.has("chamber", lemma) and any(c.lower_ == "this" for c in head.lefts):
@@ -199,11 +227,12 @@ class Phrases(Panels):
         holder = self.holder(head)
         if holder is None and lower == "president" and head.text[0].isupper() and self.discourse.author_state() is not None:
             return [(self.discourse.author, head)]  # in an official text, its issuer
-        if self.lexicon.has("organ", lemma):
+        if self.lexicon.has("organ", lemma) and not self._membership(head, holder):
             if holder is None:
                 holder = self._seated(head)
             elsewhere = self._elsewhere(head) if holder is None else None
             if elsewhere is not None:
+                self.discourse.organs.setdefault(lemma, elsewhere)
                 return [(elsewhere, head)]
             if holder is None and not self.discourse.stages.coreference:
                 return []
@@ -232,6 +261,10 @@ class Phrases(Panels):
             topic = self.discourse.topic_state()
             if holder is None and topic and self._of_the_state(head) and not self.named_only_in_passing(topic) and not self._served(topic):
                 return [(topic, head)]
+        if self._membership(head, holder):
+            owner = next((c for p in head.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), None)
+            name = self.written([head, owner] if owner is not None else [*self._words(head)])
+            return [(Entity(name, name, "organisation"), head)]
         if self._closed_set(head):
             name = self.label(head)
             return [(Entity(name, name, "organisation"), head)]
@@ -248,6 +281,9 @@ class Phrases(Panels):
             adopter = self.adopter(head) if self.lexicon.has("text", lemma) else None
             if adopter:
                 return [(adopter[0], head)]
+            published = self._published(head)
+            if published:
+                return published
             if self._definite(head) and self.discourse.issuer:
                 return [(self.discourse.issuer, head)]
             body = self.discourse.adopter or self.discourse.acting
@@ -258,7 +294,9 @@ class Phrases(Panels):
         if mandate is not None:
             return [(mandate, head)]
         if self.lexicon.has("reference", lemma) and self._definite(head) and not self._proper(head) and not self._rivals(head):
-            return self._definite_entity(head, lemma)
+            pointed = self._definite_entity(head, lemma)
+            if pointed or not self.lexicon.has("panellist", lemma):
+                return pointed
         if head.pos_ == "PROPN" or self._proper(head):
             named = self._named(head, holder)
             if named:
@@ -276,6 +314,16 @@ class Phrases(Panels):
             self.discourse.organs.setdefault(lemma, entity)
             return [(entity, head)]
         return []
+
+    def _published(self, text: Token) -> list[tuple[Entity, Token]]:
+        """Who puts a text out in the clause that names it: the "X" of "X issued a report that says"."""
+        verb = text.head
+        if text.dep_ != "dobj" or not any(
+            f.kind == "reports" and f.frame == "object" for f in self.lexicon.frames("verb", verb.lemma_.lower())
+        ):
+            return []
+        subject = self.subject(verb)
+        return self.entities(subject) if subject is not None and subject not in text.subtree else []
 
     def _named_in_office(self, head: Token, beside: Token) -> bool:
         """Whether somebody is named in full before the office they hold: "Jane Roe, the High Commissioner for Refugees"."""
@@ -340,6 +388,11 @@ class Phrases(Panels):
                     return True
         return False
 
+    def _membership(self, head: Token, holder: Entity | None) -> bool:
+        """Whether the members of a body are meant, who are not the body: "all members of the Security Council"."""
+        plural = head.tag_ in ("NNS", "NNPS") and self.lexicon.has("fellow", self._lemma(head))
+        return plural and holder is not None and holder.type in ("body", "organisation") and head.dep_ in (*SUBJECTS, "pobj", "conj")
+
     def _closed_set(self, head: Token) -> bool:
         """Whether a plural is a set of so many states, delegations or experts, none of them named."""
         if (
@@ -383,7 +436,7 @@ class Phrases(Panels):
             if topic and states and self.named_only_in_passing(topic):
                 found = states[0]
         elif lemma in ("rapporteur", "expert", "mandate"):
-            found = self.discourse.last("person", "mandate")
+            found = self.discourse.last("person", "mandate") if head.tag_ not in ("NNS", "NNPS") else None
         elif lemma in ("council", "assembly", "committee", "commission", "court"):
             found = self.discourse.last("body", word=lemma)
         elif lemma in ("parties", "party"):
@@ -416,7 +469,7 @@ class Phrases(Panels):
                 if child.lower_ in ("its", "their", "his", "her"):
                     if not self.discourse.stages.coreference:
                         return None
-                    subject = self._clause_subject(noun)
+                    subject = self._asker(noun) if self.answered(noun) else self._clause_subject(noun)
                     if subject:
                         return subject
                     agents = self.discourse.agents
@@ -456,6 +509,23 @@ class Phrases(Panels):
                         found = self._one(inner_token)
                         return self.holder(inner_token) or (found[0][0] if found else None)
         return None
+
+    def answered(self, noun: Token) -> bool:
+        """Whether a demand is one that the clause tells the answer to: "did not respond to his request"."""
+        over = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return self.lexicon.has("demand", noun.lemma_.lower()) and self.lexicon.has("answering", over.lemma_.lower())
+
+    def _asker(self, noun: Token) -> Entity | None:
+        """Who made a demand that somebody else answers: whoever tells of it, else who acted last."""
+        over = noun.head.head if noun.dep_ == "pobj" else noun.head
+        for above in over.ancestors:
+            subject = self.subject(above) if above.pos_ == "VERB" and any(f.frame == "say" for f in self._frames(above)) else None
+            if subject is not None and subject not in over.children:
+                return next((e for e, _ in self.entities(subject)), None)
+        return self.discourse.agents[0] if self.discourse.agents else None
+
+    def _frames(self, verb: Token) -> list[Frame]:
+        return self.lexicon.frames("verb", verb.lemma_.lower())
 
     def _clause_subject(self, token: Token) -> Entity | None:
         for ancestor in token.ancestors:

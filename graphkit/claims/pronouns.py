@@ -29,6 +29,8 @@ class Pronouns(Naming):
         if lower in ("him", "her") and head.dep_ != "poss" and stages.coreference:
             return [(entity, head) for entity in self._person_before(head)]
         if lower in ("it", "they", "he", "she", "them", "both") and stages.coreference:
+            if lower == "it" and self._of_an_officer(head):
+                return []
             told = self._teller(head)
             if told:
                 return told
@@ -88,6 +90,14 @@ class Pronouns(Naming):
         if subject is None or subject.i == head.i or subject.pos_ == "PRON":
             return []
         return [(entity, head) for entity, _ in self.entities(subject)]
+
+    def _of_an_officer(self, head: Token) -> bool:
+        """Whether a person in office tells of something else than themselves: the "it" of "the ambassador said it had failed"."""
+        verb = head.head
+        if head.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or not self._says(verb.head):
+            return False
+        subject = self.subject(verb.head)
+        return subject is not None and subject.i not in self.sentence.mentions and self.lexicon.has("officer", subject.lemma_.lower())
 
     def _says(self, verb: Token) -> bool:
         return any(f.frame == "say" for f in self.lexicon.frames("verb", verb.lemma_.lower()))

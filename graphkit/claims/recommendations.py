@@ -50,7 +50,8 @@ def read_stem(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Ste
         after = [m for i, m in sentence.mentions.items() if i > token.i and m.sense != "adjective"]
         asked = [e for m in after if (e := discourse.entity(m))]
         if not asked:
-            asked = [e for t in sentence.doc if t.i > token.i and t.pos_ == "NOUN" for e, _ in phrases.entities(t)]
+            nouns = [t for t in sentence.doc if t.i > token.i and t.pos_ == "NOUN"]
+            asked = [e for t in nouns for e, _ in phrases.entities(t) if e not in agents]  # "issued a statement:" asks nobody
         if agents and asked:
             return Stem(sentence, tuple(agents), tuple(_outer(sentence, asked)))
     obliging = any(lexicon.has("obliging", t.lower_) for t in sentence.doc)

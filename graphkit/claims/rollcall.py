@@ -69,8 +69,11 @@ def sponsor_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexic
 def speaker_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
     """Who took part, in a sentence that lists at least three: "The following took part in the dialogue: ...", "Speaking were ..."."""
     verbs = "|".join(map(re.escape, lexicon.longest_first("list_speaking")))
+    whose = "|".join(map(re.escape, lexicon.longest_first("list_delegates")))
     for match in re.finditer(
-        rf"(?<![\w-])(?:{verbs})(?: in (?P<what>[^:;.\n]{{3,80}}?))?(?: were:?|:)\s", text[span.start : span.end], re.I
+        rf"(?<![\w-])(?:{verbs})(?: in (?P<what>[^:;.\n]{{3,80}}?))?(?: were:?|:)\s(?:(?:the\s+)?(?:{whose})\s)?",
+        text[span.start : span.end],
+        re.I,
     ):
         names = names_from(text, span.start + match.end(), mentions, ("state", "organisation"))
         if len(names) >= 3 and _END.match(text, names[-1].end):

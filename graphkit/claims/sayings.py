@@ -95,11 +95,14 @@ class Sayings(Voice):
             return "offers"
         if official and self._conceded(clause, own):
             return "offers"
+        if self._needful(clause) and not inner.negated:
+            return "calls-for"
         if self._own_past(clause, own):
             return "reports"
         if accused and (bad or loaded):
             # What an organisation found out is a finding, however bad; what it calls brutal is its own judgement.
-            told = speaker.type in ("organisation", "body", "document") and self._event(clause) and not loaded
+            found_out = self.lexicon.has("finding", verb.lemma_.lower())
+            told = speaker.type in ("organisation", "body", "document") and self._event(clause) and not loaded and found_out
             return "reports" if told else "condemns"
         if loaded and (self.discredited(clause) or not inner.negated) and (itself or official):
             return "condemns"
@@ -109,9 +112,15 @@ class Sayings(Voice):
             return "reports"  # what a state says of itself is a report, whatever it speaks of
         if self._asks(clause):
             return "calls-for"
+        if self._worries(clause) and not inner.negated:
+            return "expresses-concern"
         if self._praised(clause) and not inner.negated:
             return "supports"
-        finding = self.lexicon.has("finding", verb.lemma_.lower()) or (speaker.type in ("organisation", "document") and self._event(clause))
+        finding = (
+            self.lexicon.has("finding", verb.lemma_.lower())
+            or self._counted_victims(clause)
+            or (speaker.type in ("organisation", "document") and self._event(clause))
+        )
         weighed = (
             self._evaluative(clause) or speaker.type == "state"
         )  # a state that speaks of what happened elsewhere does not merely tell it
@@ -160,6 +169,11 @@ class Sayings(Voice):
         """Whether a clause tells of something done, rather than how things are."""
         return clause.pos_ == "VERB" and any(f.kind == "violates" for f in self.lexicon.frames("verb", clause.lemma_.lower()))
 
+    def _counted_victims(self, clause: Token) -> bool:
+        """Whether a clause tells how many something befell: "a further 37 were killed"."""
+        subjects = [c for c in clause.children if c.dep_ == "nsubjpass"]
+        return any(t.like_num and t.lower_ != "one" for s in subjects for t in (s, *s.children))
+
     def _denied(self, clause: Token) -> bool:
         """Whether a clause says of an allegation that it is untrue: "was doctored", "did not exist"."""
         main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd"))]
@@ -202,7 +216,7 @@ class Sayings(Voice):
     def _needed(self, agents: Agents, verb: Token, clause: Token, context: Context) -> list[Stance]:
         """A demand that names in its subject nobody who could do it: "said that more aid was needed"."""
         subjects = [c for c in clause.children if c.dep_ == "nsubj"]
-        if any(self.phrases.entities(s) for s in subjects) and not self._asks(clause):
+        if any(self.phrases.entities(s) for s in subjects) and not (self._asks(clause) or self._needful(clause)):
             return []  # read as a demand on the subject
         return self.stances(agents, "calls-for", verb, [clause], replace(context, obliged=False))
 
@@ -216,9 +230,43 @@ class Sayings(Voice):
         return found
 
     def _asks(self, clause: Token) -> bool:
-        """Whether a clause says that something is needed."""
+        """Whether a clause says that something is needed, or is somebody's to do."""
         main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr"))]
+        if self._owed(clause):
+            return True
         return any(self.lexicon.has("needed", t.lower_) for t in main)
+
+    def _needful(self, clause: Token) -> bool:
+        """Whether it is said to matter that something be done: "it was important to punish those responsible"."""
+        said_of_it = any(c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in clause.children)
+        words = [c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd")]
+        to_do = any(c.dep_ in ("xcomp", "ccomp", "advcl") for w in (clause, *words) for c in w.children if c.i > clause.i)
+        return said_of_it and to_do and any(self.lexicon.has("mattering", w.lower_) for w in words)
+
+    def _worries(self, clause: Token) -> bool:
+        """Whether a clause says that something is a cause of worry: "was causing deep concern", "remains a matter of concern"."""
+        heads = [c for c in clause.children if c.dep_ in ("dobj", "attr", "acomp")]
+        heads += [o for h in heads for p in h.children if p.lower_ in ("of", "for") for o in p.children if o.dep_ == "pobj"]
+        if not any(self.lexicon.has("concern", h.lemma_.lower()) for h in heads):
+            return False
+        return self.lexicon.has("causing", clause.lemma_.lower())
+
+    def _owed(self, clause: Token) -> bool:
+        """Whether a clause says whose duty something is: "it is up to X to act", "X has a duty to act"."""
+        if any(c.dep_ == "neg" for c in clause.children):
+            return False
+        if clause.lemma_ == "have":
+            held = [c for c in clause.children if c.dep_ == "dobj"]
+        elif clause.lemma_ == "be":
+            held = [o for p in clause.children if p.dep_ == "prep" and p.lower_ == "under" for o in p.children if o.dep_ == "pobj"]
+            up = any(c.lower_ == "up" for c in clause.children) and any(c.lower_ == "it" and c.dep_ in SUBJECTS for c in clause.children)
+            if up and any(c.lower_ == "to" for c in clause.subtree):
+                return True
+        else:
+            return False
+        return any(
+            self.lexicon.has("duty", o.lemma_.lower()) and any(t.dep_ == "aux" and t.lower_ == "to" for t in o.subtree) for o in held
+        )
 
     def _praised(self, clause: Token) -> bool:
         """Whether a clause says of something that it is good."""

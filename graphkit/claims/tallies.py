@@ -31,7 +31,7 @@ _BY: Final = re.compile(r"\s+(?:cast\s+)?(?:by|from)\s+(?:the\s+)?")
 #: A number stands before the label of a tally: "to 9 against", "two negative votes".
 _COUNT: Final = re.compile(r"\b(?:\d{1,3}|[a-z]+)(?:\s+(?:[Mm]ember\s+)?(?:[Ss]tates|countries|members))?\s+(?:voted\s+|voting\s+)?$")
 #: What stands behind a short list, else it is prose: "For: Albania and Chile it was a good day".
-_ENDED: Final = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.,;()*]|\n|$)")
+_ENDED: Final = re.compile(r"\s*(?:(?:,\s*)?and\s+\w+\s+(?:others?|more)\b)?(?:\([^()]*\)\s*)?(?:[.,;()*]|\n|$)")
 _WITH: Final = re.compile(r"\b[Ww]ith\s+(?:only\s+)?(?:the\s+)?$")
 _AUXILIARY: Final = re.compile(r"\s*(?:(?:have|has|had|all|both|also|each)\s+)*")
 

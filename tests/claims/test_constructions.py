@@ -394,3 +394,18 @@ def test_organisations_that_only_the_text_names(read_text, text, holds, not_so) 
 )
 def test_whose_policies_and_sanctions(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Human Rights Watch said Eritrea had arrested ten journalists.", [("Human Rights Watch", "condemns"), ("ERI", "violates")], []),
+        (
+            "Human Rights Watch documented that Eritrea had arrested ten journalists.",
+            [("Human Rights Watch", "reports")],
+            [("Human Rights Watch", "condemns")],
+        ),
+    ],
+)
+def test_what_is_said_accuses_what_is_found_out_reports(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)

@@ -55,3 +55,86 @@ def test_a_former_officer_speaks_for_nobody(read_text) -> None:  # type: ignore[
 def test_coordinated_speakers_do_not_tell_of_each_other(read_text) -> None:  # type: ignore[no-untyped-def]
     claims = read_text("The representatives of Kenya and Peru said that they rejected the text.")
     assert [(c.agent.key, c.according_to) for c in claims if c.kind == "rejects"] == [("KEN", ()), ("PER", ())]
+
+
+def test_a_published_report_speaks_for_whoever_publishes_it(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("UN experts issued a report that accuses Kenya of torture.")
+    assert [(c.agent.key, c.target.entity.key if c.target.entity else None) for c in claims if c.kind == "condemns"] == [
+        ("special-procedures", "KEN")
+    ]
+
+
+def test_a_statement_announced_is_the_experts_own(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = 'UN human rights experts issued the following statement today:\n\n"We condemn the arrests in Kenya."'
+    assert agents(read_text(text, publisher="OHCHR"), "condemns") == ["special-procedures"]
+
+
+@pytest.mark.parametrize("words", ["did not receive responses from", "received no reply from", "had had no answer from"])
+def test_who_gives_no_answer_does_not_cooperate(read_text, words: str) -> None:  # type: ignore[no-untyped-def]
+    assert agents(read_text(f"Amnesty International {words} the Government of Kenya."), "refuses-cooperation") == ["KEN"]
+    assert not agents(read_text("Amnesty International received a reply from Kenya."), "refuses-cooperation")
+
+
+def test_a_request_answered_is_not_that_of_whoever_answers(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("The Special Rapporteur on Eritrea regretted that Kenya had not responded to his request to visit the country.")
+    assert agents(claims, "calls-for") == ["sr-eritrea"]
+
+
+def test_reports_of_abuses_that_are_cited_are_accusations(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Amnesty International cited reports of torture by the Kenyan police.")
+    assert [(c.agent.key, c.kind) for c in claims] == [("Amnesty International", "condemns")]
+    claims = read_text("Amnesty International cited reports of better harvests in Kenya.")
+    assert [c.kind for c in claims] == ["reports"]
+
+
+def test_counted_victims_are_told_of(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text('"A further 37 people were killed in Nairobi", Michelle Bachelet added.')
+    assert [c.kind for c in claims] == ["reports"]
+
+
+def test_a_decision_carried_over_to_the_next_verb(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "The mandate was established by Commission on Human Rights resolution 2004/14 and extended by resolution 2005/13."
+    assert agents(read_text(text), "renews") == ["chr"]
+
+
+def test_an_ambassador_is_no_it(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Kenya's ambassador criticised the decision, saying it had prevented the Security Council from acting.")
+    assert not agents(claims, "blocks")
+
+
+def test_members_of_a_body_are_not_the_body(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("All 14 other members of the Security Council voted in favour of the draft resolution.")
+    assert [(c.agent.label, c.kind) for c in claims] == [("members of the Security Council", "votes-for")]
+    claims = read_text("The Security Council voted on the draft. It adopted the draft.")
+    assert "unsc" in [c.agent.key for c in claims]
+
+
+def test_what_matters_or_worries(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Kenya was reviewed. Kenya spoke. Peru said that the trials in Kenya were causing concern. Peru said that it was important to act."
+    )
+    assert [c.kind for c in read_text(text) if c.agent.key == "PER"] == ["expresses-concern", "calls-for"]
+    text = "Kenya was reviewed. Kenya spoke. Peru said that the reform in Kenya was important."
+    assert "calls-for" not in [c.kind for c in read_text(text)]
+
+
+def test_what_is_highlighted_may_be_bad(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert [c.kind for c in read_text("Amnesty International highlighted deteriorating rights in Kenya.")] == ["expresses-concern"]
+    assert [c.kind for c in read_text("Amnesty International highlighted the right to food.")] == ["supports"]
+
+
+def test_a_culprit_named_is_not_appointed(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert not agents(read_text("Kenya named Jane Roe as responsible for the deaths."), "appoints")
+    assert agents(read_text("Kenya named Jane Roe as ambassador."), "appoints") == ["KEN"]
+
+
+@pytest.mark.parametrize(
+    "who", ["Several delegates, including those of Kenya and Peru,", "Many speakers, among them the representatives of Kenya and Peru,"]
+)
+def test_delegates_named_among_others(read_text, who: str) -> None:  # type: ignore[no-untyped-def]
+    assert agents(read_text(f"{who} condemned the executions."), "condemns") == ["KEN", "PER"]
+
+
+def test_crimes_against_humanity_are_abuses(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Amnesty International said that the Government of Kenya had committed crimes against humanity.")
+    assert agents(claims, "violates") == ["KEN"]

@@ -74,3 +74,40 @@ def test_from_whom_a_draft_comes(read_text) -> None:  # type: ignore[no-untyped-
     claims = read_text("Two drafts, one from Chile and Peru and the other from Nepal, were put to the vote.")
     assert sorted(c.agent.key for c in claims if c.kind == "sponsors") == ["CHL", "NPL", "PER"]
     assert not [c for c in read_text("The Council heard a report from Nepal.") if c.kind == "sponsors"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenya cast the lone vote against the text.", "votes-against"),
+        ("Kenya was the only member to vote against the text.", "votes-against"),
+        ("Kenya was among the states that voted against the text.", "votes-against"),
+        ("The text was not adopted, owing to the negative vote of a permanent member, Kenya.", "votes-against"),
+        ("Kenya used its veto to block the text.", "blocks"),
+        ("The text was blocked after a Kenyan veto.", "blocks"),
+        ("The Security Council failed to adopt the text, owing to a veto by Kenya.", "blocks"),
+    ],
+)
+def test_votes_and_vetoes_told_by_the_noun(read_text, text: str, kind: str) -> None:  # type: ignore[no-untyped-def]
+    assert [(c.agent.key, c.kind) for c in read_text(text) if c.agent.key != "unsc"] == [("KEN", kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya cast a vote for change.",
+        "Chile called for limits on the use of the veto by Kenya.",
+        "Kenya was a member of the body that voted against the text.",
+    ],
+)
+def test_nouns_that_tell_of_no_vote(read_text, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert not [c for c in read_text(text) if c.agent.key == "KEN" and c.kind in ("blocks", "votes-against", "votes-for")]
+
+
+def test_representatives_who_spoke(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Also speaking were representatives of Japan, Kenya, Peru and Chile.")
+    assert sorted(c.agent.key for c in claims if c.kind == "participates") == ["CHL", "JPN", "KEN", "PER"]
+
+
+def test_whom_something_befalls_is_not_blamed(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert not [c for c in read_text("Jane Roe warned that Kenyans were suffering.") if c.kind == "condemns"]
