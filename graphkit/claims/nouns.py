@@ -74,6 +74,8 @@ class Nouns(Clauses):
                 ):
                     # "the systematic nature of X's violations shows": they are the subject all the same
                     return self.stances([(holder, noun)], "violates", noun, [noun], context_of(over.head, self.lexicon))
+                if noun.dep_ in SUBJECTS and self.lexicon.has("revealing", noun.head.lemma_.lower()):
+                    return []  # "the attacks lay bare its weakness": what they show, not what they do
                 if noun.dep_ in SUBJECTS and noun.head.pos_ == "VERB":
                     done = [c for c in noun.head.children if c.dep_ in ("dobj", "prep") and c.i > noun.i]
                     return self.stances([(holder, noun)], "violates", noun, [noun, *done], context_of(noun.head, self.lexicon))

@@ -308,6 +308,8 @@ class Sayings(Voice):
             for clause in stance.target:
                 if clause.head.i != stance.trigger.i or clause.dep_ != "ccomp" or clause.pos_ != "VERB":
                     continue
+                if self.lexicon.has("fail", clause.lemma_.lower()) or self.lexicon.has("refuse", clause.lemma_.lower()):
+                    continue  # "has failed to investigate the killings": left undone, and told as that
                 inside = {t.i for t in clause.subtree}
                 if any(s.kind == "violates" and s.trigger.i in inside for s in (*made, *found)):
                     continue

@@ -27,6 +27,8 @@ def told(claims):  # type: ignore[no-untyped-def]
         ("The Kenyan government did not respect these rights.", [("KEN", "violates")], []),
         ("The Kenyan government did not follow the match.", [], [("KEN", "violates")]),
         ("There were numerous reports of torture by the Kenyan police.", [("KEN", "violates")], []),
+        ("Peru said Kenya has failed to investigate the killings.", [("PER", "condemns")], [("KEN", "violates")]),
+        ("The Kenyan attacks on villages reveal the nature of the war.", [], [("KEN", "violates")]),
         ("There were numerous reports of a visit by the Kenyan police.", [], [("KEN", "violates")]),
     ],
 )
