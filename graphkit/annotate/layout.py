@@ -18,9 +18,9 @@ BlockKind = Literal["paragraph", "heading", "stem", "bullet", "footnote"]
 _ITEM: Final = 400
 _BREAK: Final = re.compile(
     r"\n[^\S\n]*\n"
-    r"|\n(?=[^\S\n]*(?:[\u2022\u25cf\u25aa\u25ba*\-\uf0b7\u2013]|\d{1,2}\.|\([a-z]\))\s|[^\S\n]*-[A-Za-z])"
+    r"|\n(?=[^\S\n]*(?:[\u2022\u25cf\u25aa\u25ba*\-\uf0b7\u2013]|\d{1,2}\.|\((?:[a-z]|\d{1,2})\))\s|[^\S\n]*-[A-Za-z])"
 )
-_BULLET: Final = re.compile(r"\s*-(?=[A-Za-z])|\s*(?:[\u2022\u25cf\u25aa*\-\uf0b7\u2013]|\d{1,2}\.|\([a-z]\))\s+")
+_BULLET: Final = re.compile(r"\s*-(?=[A-Za-z])|\s*(?:[\u2022\u25cf\u25aa*\-\uf0b7\u2013]|\d{1,2}\.|\((?:[a-z]|\d{1,2})\))\s+")
 _LEAD: Final = re.compile(r"[\s\u25ba\uf0b7]*")
 _FOOTNOTE: Final = re.compile(r"\s*(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+)\s")
 _MARKDOWN_HEADING: Final = re.compile(r"\s*#{1,6}\s")

@@ -6,7 +6,7 @@ import re
 
 from graphkit.annotate.gazetteer import Gazetteer
 from graphkit.claims.discourse import entity_of
-from graphkit.claims.heads import declared_in
+from graphkit.claims.heads import declared_in, undersigned_in
 from graphkit.claims.lexicon import Lexicon
 from graphkit.model.dates import PartialDate
 from graphkit.model.document import Document
@@ -50,6 +50,9 @@ def author_of(document: Document, reference: Reference, gazetteer: Gazetteer, le
             whose = reference.by_key.get(("state", known[0].fields.get("state", ""))) if known[0].type == "body" else None
             return entity_of(whose or known[0])
         return Entity(name, name, "person" if name == told.author else "organisation")
+    signing = undersigned_in(document.text, lexicon) if not document.about else None
+    if signing is not None:
+        return signing
     key = f"document/{document.name}" + ("/original" if document.about else "")
     return Entity(key, told.title or document.name, "document")
 
@@ -60,7 +63,9 @@ def _state_speaking(name: str, reference: Reference, gazetteer: Gazetteer, lexic
         return None
     if not _is_organ(name, lexicon):
         return None
-    states = {m.record.key: m.record for m in gazetteer.find(name, 0, len(name)) if m.record and m.record.type == "state"}
+    # "Embassy of Peru in Chad", "Permanent Mission of Peru to the UN": where an organ sits is not whose it is.
+    of = re.split(r"\s(?:in|to|at)\s", name)[0]
+    states = {m.record.key: m.record for m in gazetteer.find(of, 0, len(of)) if m.record and m.record.type == "state"}
     return entity_of(next(iter(states.values()))) if len(states) == 1 else None
 
 

@@ -31,7 +31,10 @@ class Blame:
             return False
         if token.dep_ == "amod" and token.head.i > token.i and self.lexicon.has("answerable", token.lower_):
             return False  # "a responsible government"
-        return any(self.means(token, name) for name in _BAD) and not self._countered(token)
+        if not any(self.means(token, name) for name in _BAD) or self._countered(token):
+            return False
+        # To "act" is no abuse, though an "act" may be one.
+        return token.pos_ != "VERB" or self.abusive(token) or any(self.means(token, name) for name in _BAD if name != "abuse")
 
     def _countered(self, token: Token) -> bool:
         """Whether a clause says that somebody is nobody to speak, or misuses something: "has no right to", "used it as bait"."""

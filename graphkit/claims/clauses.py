@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -29,6 +29,8 @@ _DEEDS: Final = ("ratifies", "signs", "cooperates", "participates", "visits", "f
 #: Kinds whose target is the state concerned, said or not.
 _ABOUT_SITUATIONS: Final = ("condemns", "expresses-concern", "sanctions")
 _OF_TREATIES: Final = ("ratifies", "signs", "party-to", "withdraws")
+#: Kinds of stances on what others do.
+_OF_DEEDS: Final = ("supports", "condemns", "opposes", "rejects", "expresses-concern")
 #: Kinds that judge a text by judging whose it is.
 _JUDGING: Final = ("rejects", "condemns")
 
@@ -322,11 +324,22 @@ class Clauses(Doers):
             return []
         if kind == "expresses-concern" and any(self.blames(t, [a for a, _ in agents]) for t in targets):
             kind = "condemns"
+        if kind == "offers" and any(t.pos_ == "VERB" and self.menacing(t.subtree) for t in targets):
+            kind = "threatens"  # "vowed to retaliate"
         members = self._named_members(kind, targets) if kind not in _ONE_TARGET else []
         if len(members) > 1 or (members and members != targets[:1]):
             # Coordinated targets that are named are one stance each.
             return [s for member in members for s in self._toward(agents, kind, trigger, [member], [member], context, speakers)]
-        return self._toward(agents, kind, trigger, targets, [t for target in targets for t in self.phrase(target)], context, speakers)
+        made = self._toward(agents, kind, trigger, targets, [t for target in targets for t in self.phrase(target)], context, speakers)
+        doers = self._several_doers(targets) if kind in _OF_DEEDS else []
+        return [replace(stance, target_entity=doer) for doer in doers for stance in made] or made
+
+    def _several_doers(self, targets: list[Token]) -> list[Entity]:
+        """Who is praised or blamed for one thing that several do: "the efforts by X and Y"."""
+        by = [c for t in targets[:1] for p in t.children if p.lower_ == "by" for c in p.children if c.dep_ == "pobj"]
+        named = [t for c in by for t in coordinated(c) if t.i in self.sentence.mentions]
+        found = [e for t in named if (e := self.discourse.entity(self.sentence.mentions[t.i])) is not None]
+        return found if len(found) > 1 else []
 
     def _named_members(self, kind: str, targets: list[Token]) -> list[Token]:
         """The heads of a coordinated target, where each of them is a name."""

@@ -12,6 +12,7 @@ from graphkit.claims.lexicon import Lexicon
 
 FINITE: Final = ("VBD", "VBZ", "VBP")
 _REASONS: Final = frozenset({"because", "although", "though", "whereas"})
+_CAST: Final = ("votes-for", "votes-against", "abstains")
 _CONDITIONS: Final = frozenset({"if", "whether", "unless", "until", "lest"})
 
 
@@ -120,6 +121,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             token = head
             continue
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+        if dep == "ccomp" and (lexicon.has("needed", head.lower_) or any(lexicon.has("needed", c.lower_) for c in head.children)):
+            context.asked = True  # "it is vital that X act"
         if infinitive and _due(head):
             context.asked = True  # "it is time for X to act"
         if dep == "conj" and head.pos_ in ("VERB", "AUX"):
@@ -137,6 +140,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                     context.refused = head
                     context.negated = context.negated or is_negated(head, lexicon)
                     modality(head, lexicon, context)
+            elif dep == "xcomp" and infinitive and lexicon.has("hesitating", lemma):
+                modality(head, lexicon, context)  # "will not hesitate to act": will act
             elif dep == "xcomp" and infinitive and lexicon.has("deciding", lemma):
                 context.negated = context.negated or is_negated(head, lexicon)
                 modality(head, lexicon, context)
@@ -208,6 +213,9 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                     pass  # "the only member to vote against it" did so
                 elif lexicon.has("resolve", lemma):
                     context.hypothetical = context.hypothetical or lexicon.has("hypothetical", lemma)
+                    praised = head.dep_ == "dobj" and head.head.lemma_ != "have" and _takes_a_stance(head.head, lexicon)
+                    if praised and lexicon.has("hypothetical", lemma):
+                        context.asked = True  # "welcomed the efforts by X to reach a deal": X is only praised for trying
                     if any(c.dep_ == "det" and lexicon.has("negative", c.lower_) for c in head.children):
                         context.negated = not context.negated
                 else:
@@ -219,7 +227,9 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             beneath = beneath or (dep == "pcomp" and head.lower_ in ("in", "with"))
             if dep == "pcomp" and head.lower_ == "by" and head.head.pos_ in ("VERB", "AUX"):
                 modality(head.head, lexicon, context)  # "might lead by appointing"
-            if dep == "pcomp" and head.lower_ not in ("by", "in", "after", "including"):
+            absolute = head.lower_ == "with" and any(c.dep_ == "nsubj" for c in token.children)  # "with Chad urging restraint"
+            absolute &= not any(f.kind in _CAST for f in lexicon.frames("verb", token.lemma_.lower()))  # votes are read as tallies
+            if dep == "pcomp" and head.lower_ not in ("by", "in", "after", "including") and not absolute:
                 context.asked = True
             owed = any(lexicon.has("obliging", word) for word in _auxiliaries(head)) if head.pos_ in ("VERB", "AUX") else False
             if owed and dep in ("prep", "advcl") and not marks & _REASONS and token.tag_ not in FINITE:

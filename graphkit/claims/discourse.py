@@ -60,10 +60,12 @@ class Discourse:
         focus: how often each state is named in the whole document.
         surnames: last word of a person's name -> the person, for persons whom only the document knows.
         organs: word for an organ or officer ("spokesman") -> whose it was when last named.
+        resolving: whether it is a resolution, in paragraphs that begin with their verb.
         ordering: whether it is an order, in which "shall" asks.
         sanctioning: whether the document speaks of sanctions.
         capitalised: how often a word stands with a capital inside a sentence.
         stages: which stages of the reading take part.
+        parties: the two who were last said to deal with one another ("the two leaders").
         published_in: the state that the name of the publisher gives ("Syrian State News Agency"), where the tables do not know it.
     """
 
@@ -94,6 +96,8 @@ class Discourse:
     surnames: dict[str, Entity] = field(default_factory=dict)
     organs: dict[str, Entity] = field(default_factory=dict)
     stages: Stages = ALL
+    resolving: bool = False
+    parties: tuple[Entity, Entity] | None = None
     published_in: Entity | None = None
 
     def __post_init__(self) -> None:

@@ -99,7 +99,19 @@ class Doers(Blame):
                     if first is not None and not named and all(self.is_text(d) for d in doers):
                         return self.agents(first, True)  # "established by X and extended by resolution 9"
                     return named
-        return self._told_in(verb) or self._implied(verb)
+        if any(self.lexicon.has("performing", c.lower_) for c in verb.children):
+            return [(self.discourse.author_state() or self.discourse.author, verb)]  # "is hereby suspended": by whoever says so
+        return self._told_in(verb) or self._implied(verb) or self._whose_sanctions(verb)
+
+    def _whose_sanctions(self, verb: Token) -> Agents:
+        """Whose sanctions they are that are imposed or lifted: "US sanctions were imposed on X"."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if subject is None or not self.lexicon.has("sanction", subject.lemma_.lower()):
+            return []
+        if not any(f.kind in ("sanctions", "lifts-sanctions") for f in self.lexicon.frames("verb", verb.lemma_.lower())):
+            return []
+        whose = self.phrases.holder(subject)
+        return [(whose, subject)] if whose is not None and whose.type in ("state", "body", "organisation") else []
 
     def _waging(self, verb: Token, subject: Token) -> Agents:
         """Whose attack, war or law it is that kills or silences: "X's war on Y has killed ...", "X's laws criminalise ..."."""
@@ -150,7 +162,11 @@ class Doers(Blame):
     def _provision(self, verb: Token) -> Agents:
         """Who adopted a text whose provisions begin with their verb: "Demands that ...", "Strongly condemns ..."."""
         author = self.discourse.author
-        if author.type != "body" or verb.tag_ not in ("VBZ", "VBG", "VBN", "VBP", "NNS") or any(c.dep_ in SUBJECTS for c in verb.children):
+        if (
+            not (author.type == "body" or self.discourse.resolving)
+            or verb.tag_ not in ("VBZ", "VBG", "VBN", "VBP", "NNS")
+            or any(c.dep_ in SUBJECTS for c in verb.children)
+        ):
             return []
         first = verb
         while first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX"):

@@ -126,6 +126,8 @@ class SentenceReader(Demands, Indirect):
             targets = self.objects(verb, passive) or self.clause(verb)
             if targets:
                 context.negated = False
+                if any(c.dep_ == "aux" and c.lower_ in ("can", "ca") for c in verb.children):
+                    context.hypothetical = False  # "cannot accept it": does not
                 return told_by(self.stances(agents, "rejects", verb, targets, context), f"{lemma}, denied: a rejection")
         if context.negated and self.lexicon.has("taking", lemma) and any(self.fits(o, "measure") for o in self.objects(verb, passive)):
             # "did not take steps to punish the guilty": it left undone what it owed
@@ -153,7 +155,7 @@ class SentenceReader(Demands, Indirect):
             found = self._characterised(verb, passive, agents, context)
             if found:
                 return found
-        told = self._with_feeling(verb, passive, agents, context)
+        told = self._with_feeling(verb, passive, agents, context) or self._felt_in_telling(verb, agents, context)
         if told:
             return told
         if self.lexicon.has("holding", lemma) and any(
@@ -176,6 +178,10 @@ class SentenceReader(Demands, Indirect):
         favoured = (self.governed(verb, "in favour of") or self.governed(verb, "in favor of")) if lemma == "be" else []
         if favoured:
             return told_by(self.stances(agents, "supports", verb, favoured, context), "who is in favour of it")
+        if lemma == "be" and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
+            backed = self.governed(verb, "in favour of") or self.governed(verb, "in favor of")
+            if backed:
+                return told_by(self.stances(agents, "supports", verb, backed, context), "who is in favour of it")
         if lemma == "be" and not passive:
             present = self._present_for(verb)
             if present:
@@ -351,6 +357,19 @@ class SentenceReader(Demands, Indirect):
                         self.stances(agents, kind, verb, targets[:1], context), f"verb {verb.lemma_.lower()} with {felt.lemma_.lower()}"
                     )
         return []
+
+    def _felt_in_telling(self, verb: Token, agents: Agents, context: Context) -> list[Stance]:
+        """What somebody "regrets to note" or is "pleased to announce": a feeling about what is told."""
+        over = verb.head
+        if verb.dep_ != "xcomp" or not self._infinitive(verb) or not self.lexicon.speaks(verb.lemma_.lower()):
+            return []
+        name = "adjective" if over.pos_ == "ADJ" or over.tag_ == "VBN" else "verb"
+        word = over.lower_ if name == "adjective" else over.lemma_.lower()
+        felt = next((f.kind for f in self.lexicon.frames(name, word) if f.kind in ("supports", "expresses-concern")), None)
+        targets = self.clause(verb) or self.objects(verb, False)
+        if felt is None or not targets or not self.lexicon.has("felt", word):
+            return []
+        return told_by(self.stances(agents, felt, verb, targets[:1], context), f"{word} to {verb.lemma_.lower()}")
 
     def _frame(self, verb: Token, frame: Frame, passive: bool, agents: Agents, context: Context) -> list[Stance]:
         if frame.frame == "say":

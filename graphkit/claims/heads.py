@@ -105,6 +105,19 @@ def _titled(title: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Declared | No
     return None
 
 
+def undersigned_in(text: str, lexicon: Lexicon) -> Entity | None:
+    """Those who sign, where a text that names no author begins with them: "The undersigned organisations express ..."."""
+    for line in [line.strip() for line in text.splitlines() if line.strip()][:_LINES]:
+        words = line.split()[:9]
+        at = next((n for n, w in enumerate(words[:4]) if lexicon.has("undersigned", w.lower())), None)
+        if at is None:
+            continue
+        ends = (n for n, w in enumerate(words) if n > at and (lexicon.speaks(w.lower()) or lexicon.frames("verb", w.lower())))
+        label = " ".join(words[at : next(ends, at)]).strip(",:")
+        return Entity(label, label, "organisation") if label else None
+    return None
+
+
 def _presenting(text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Declared | None:
     """ "I, Jane Roe, President of Chad, ...", "We, the Leaders of the G7, ..."."""
     alone = _FIRST_PERSON.search(text)

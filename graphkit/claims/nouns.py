@@ -60,6 +60,8 @@ class Nouns(Clauses):
         if self.phrases.answered(noun):  # whoever answers a demand does not tell of it
             context.speakers = [v for v in context.speakers if not self.lexicon.has("answering", v.lemma_.lower())]
         for frame in frames:
+            if frame.kind in ("calls-for", "opposes") and self._not_for_a_cause(noun):
+                continue
             if frame.kind == "violates":
                 if holder.type != "state":
                     continue
@@ -172,6 +174,13 @@ class Nouns(Clauses):
                     states = [(e, t) for e, t in whose if e.type == "state" or e.key == "EU"]
                     found += self.stances(states, "sponsors", text, [text], Context())
         return told_by(found, "from whom a text comes")
+
+    def _not_for_a_cause(self, noun: Token) -> bool:
+        """Whether a noun of striving is itself an evil or a sanction: "its smear campaign for ...", "X's sanctions campaign"."""
+        beside = [c for c in noun.lefts if c.dep_ in ("amod", "compound")]
+        return self.means(noun, "invective") or any(
+            self.means(c, "invective") or self.lexicon.has("sanction", c.lemma_.lower()) for c in beside
+        )
 
     def _suffered(self, noun: Token) -> list[Stance]:
         """Whose attack it is in which people die: "were killed in Russian shelling", "died after beatings by the police"."""

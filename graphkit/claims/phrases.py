@@ -55,7 +55,7 @@ class Phrases(Panels):
         found: list[tuple[Entity, Token]] = self._one_of_those(token)
         for head in coordinated(token) if not found else ():
             members = self._members(head)
-            found += members or self._plural(head) or self._one(head)
+            found += members or self._plural(head) or self._both(head) or self._one(head)
         if found and token.dep_ in SUBJECTS:
             found += self._companions(token)
         if found:
@@ -142,6 +142,16 @@ class Phrases(Panels):
         found = [(self.discourse.entity(self.sentence.mentions[t.i]), t) for t in everyone]
         return [(e, t) for e, t in found if e is not None]
 
+    def _both(self, head: Token) -> list[tuple[Entity, Token]]:
+        """The two who deal with one another: "the two leaders", "both sides"."""
+        parties = self.discourse.parties
+        if parties is None or head.tag_ not in ("NNS", "NNPS") or not self.discourse.stages.coreference:
+            return []
+        counted = any(self.lexicon.has("pair", c.lower_) for c in head.lefts)
+        paired = self.lexicon.has("organ", self._lemma(head)) or self.lexicon.has("set", self._lemma(head))
+        only_talk = head.dep_ in SUBJECTS and self.lexicon.has("discussing", head.head.lemma_.lower())
+        return [(entity, head) for entity in parties] if counted and paired and not only_talk else []
+
     def _companions(self, token: Token) -> list[tuple[Entity, Token]]:
         """Who acts with the subject: "X, together with Y and Z, ..."."""
         doc = token.doc
@@ -200,6 +210,12 @@ class Phrases(Panels):
             # "the authors" in the press are those of the report that it tells of
             several = head.tag_ in ("NNS", "NNPS") and self.discourse.issuer is not None
             return [((self.discourse.issuer if several else None) or self.discourse.author, head)]
+        author = self.discourse.author
+        itself = self.discourse.resolving or lemma in author.label.lower().split()
+        if itself and self.lexicon.has("chamber", lemma) and any(c.lower_ == "this" for c in head.lefts):
+            return [(author, head)]  # "this House", in its own text
+        if any(self.lexicon.has("undersigned", c.lower_) for c in (head, *head.lefts)):
+            return [(self.discourse.author, head)]
         panel = self.panel(head) if self.discourse.stages.coreference else None
         if panel is not None:
             return [(panel, head)]
@@ -460,7 +476,10 @@ class Phrases(Panels):
                     subject = self._asker(noun) if self.answered(noun) else self._clause_subject(noun)
                     if subject:
                         return subject
-                    return self.discourse.agents[0] if self.discourse.agents else None
+                    agents = self.discourse.agents
+                    if child.lower_ in ("his", "her"):
+                        agents = [e for e in agents if e != self.discourse.author]  # who speaks says "my"
+                    return agents[0] if agents else None
                 found = self._one(child)
                 if found:
                     return found[0][0]

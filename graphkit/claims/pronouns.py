@@ -44,9 +44,11 @@ class Pronouns(Naming):
             agents = agents[:1]
         if pronoun in ("he", "she"):
             person = self.discourse.last("person", "mandate", "office")
+            if person is not None and person.key == self.discourse.author.key:
+                person = None  # who speaks says "I"
             spoke = self.discourse.spoke  # a state or body, through a spokesperson
             speaking = [spoke] if spoke is not None and spoke.type in ("state", "organisation", "body") else []
-            heard = [self.discourse.person] if self.discourse.person is not None else []
+            heard = [self.discourse.person] if self.discourse.person not in (None, self.discourse.author) else []
             agents = [a for a in agents if a.type in ("person", "office", "mandate")] or speaking or heard or ([person] if person else [])
         return agents
 

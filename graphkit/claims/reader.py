@@ -19,7 +19,7 @@ from graphkit.claims.authorship import author_of
 from graphkit.claims.indirect import is_record
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.reading import Reading
-from graphkit.claims.shaping import shaper
+from graphkit.claims.shaping import is_resolution, shaper
 from graphkit.claims.stages import ALL, Stages
 from graphkit.claims.texts import TextIndex
 from graphkit.model.claim import Claim
@@ -69,10 +69,15 @@ class Reader:
         names = self.gazetteer.with_names_of(document.text, self.lexicon.words("organisation_head"), self.lexicon.words("opener"))
         spans = ((span, names.find(document.text, span.start, span.end)) for span in sentences(document.text))
         author = author_of(document, self.reference, self.gazetteer, self.lexicon)
-        parsed = parse(self.nlp, document.text, spans, shaper(document.text, author, self.lexicon))
+        title = (document.about or document.citation).title or ""
+        resolves = author.type != "document" and not document.about and is_resolution(title, document.text, self.lexicon)
+        provides = author.type == "body" or resolves
+        parsed = parse(self.nlp, document.text, spans, shaper(document.text, provides, self.lexicon))
         # What kind of text it is shows in its first pages: a long one is never whole in memory.
         first = list(islice(parsed, _FIRST_PAGES))
-        reading = Reading(self, document, names, author, record=self.stages.indirect_speech and is_record(first, self.lexicon))
+        reading = Reading(
+            self, document, names, author, resolves=resolves, record=self.stages.indirect_speech and is_record(first, self.lexicon)
+        )
         for sentence in chain(first, parsed):
             self.lexicon.mend(sentence.doc)
             reading.add(sentence)

@@ -49,6 +49,8 @@ _SPOKEN: Final = (*STANCES, "opposes", "threatens", "offers")
 _ON_TEXTS: Final = ("adopts", "sponsors", "rejects", "votes-for", "votes-against", "abstains")
 #: Kinds of stances on things that the next sentence may call "it".
 _ON_THINGS: Final = (*_ON_TEXTS, "supports", "opposes", "signs", "ratifies", "establishes", "convenes", "participates", "cosponsors")
+#: Kinds of acts by which two deal with one another.
+_DEALINGS: Final = ("cooperates", "visits", "participates")
 _PUT_TO_THE_VOTE: Final = ("adopts", "sponsors", "rejects", "establishes")
 
 
@@ -65,6 +67,7 @@ class Reading:
     Attributes:
         names: the names known to it: those of the reference data, and those that the document introduces.
         author: who speaks where nobody is named.
+        resolves: whether it is a resolution, in which the author is who adopts it.
         record: whether it tells what one speaker after the other said.
         teller: who spoke last, in a record.
     """
@@ -73,6 +76,7 @@ class Reading:
     document: Document
     names: Gazetteer
     author: Entity
+    resolves: bool = False
     record: bool = False
     teller: Entity | None = None
     claims: list[Claim] = field(default_factory=list)
@@ -83,6 +87,7 @@ class Reading:
         title = told.title or ""
         author = self.author
         self.discourse = Discourse(self.document, author, reader.reference, reader.gazetteer.ambiguous, stages=reader.stages)
+        self.discourse.resolving = self.resolves
         for mention in self.names.find(self.document.text, 0, len(self.document.text)):
             self.discourse.weigh(mention)
         for mention in self.reader.gazetteer.find(title, 0, len(title)):
@@ -466,6 +471,9 @@ class Reading:
         on = [claim.target.text for _, claim in made if claim.kind in _ON_THINGS]
         discourse.toward = (sentence.span.block.start, on[-1]) if on else None
         for stance, claim in made:
+            other = claim.target.entity
+            if claim.kind in _DEALINGS and other is not None and {other.type, claim.agent.type} <= {"state", "person"}:
+                discourse.parties = (claim.agent, other)
             if claim.status != "hypothetical":
                 self.calendar.remember(claim.when, sentence, None if claim.according_to else claim.agent.key)
             if claim.kind == "adopts" and claim.agent.type == "body":
@@ -507,6 +515,11 @@ class Reading:
             if subject is not None:
                 # Somebody else is spoken of now: "it" no longer means who acted before.
                 discourse.agents, self.agents_before = subject, set()
+                root = root_of(sentence)
+                named = phrases.subject(root) if root is not None else None
+                if subject and subject[0].type == "state" and named is not None:
+                    if any(lexicon.has("officer", w.lemma_.lower()) for w in (named, *named.children)):
+                        discourse.spoke = subject[0]  # "he" goes on about the officer
 
     def _put_to_the_vote(self, reading: SentenceReader, sentence: Sentence, expressions: list[TimeExpression]) -> None:
         """Remember the text on which a vote is said to be taken, or that is said to be adopted, whoever did it."""

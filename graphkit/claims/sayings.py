@@ -272,6 +272,8 @@ class Sayings(Voice):
         """Whether a clause says of something that it is good."""
         main = [t for t in clause.children if t.dep_ in ("acomp", "attr")]
         main += [c for t in main for c in t.children if c.dep_ == "amod"]
+        if self.lexicon.has("deserving", clause.lemma_.lower()):
+            return self._praises(clause)  # "believes that they deserve support"
         return any(self.lexicon.has("praise", t.lemma_.lower()) for t in main)
 
     def interposed(self, found: list[Stance]) -> list[Stance]:

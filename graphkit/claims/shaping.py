@@ -9,15 +9,26 @@ from graphkit.annotate.layout import Span
 from graphkit.annotate.view import Shape
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.tallies import set_off
-from graphkit.model.entity import Entity
 
 _FIRST = re.compile(r"(?:[A-Z][a-z]+ly\s+|(?:Also|Further|Again)\s+)*(?P<verb>[A-Za-z]+)\b")
 
 
-def shaper(text: str, author: Entity, lexicon: Lexicon) -> Callable[[Span], Shape]:
+#: How the preamble of a resolution, and what it resolves, begin.
+_PREAMBLE = re.compile(r"^\W*(?:[A-Z]{1,2}\.\s+)?(?:whereas|having regard to|recalling|resolved)\b", re.IGNORECASE | re.MULTILINE)
+
+
+def is_resolution(title: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is one that somebody adopts, in paragraphs that begin with their verb."""
+    titled = any(lexicon.has("adopted_text", word) for word in re.findall(r"[a-z]+", title.lower()))
+    return len(_PREAMBLE.findall(text)) >= (1 if titled else 2)
+
+
+def shaper(text: str, provides: bool, lexicon: Lexicon) -> Callable[[Span], Shape]:
     """The shape of each sentence of *text*.
 
-    In a text of a deliberating body, a sentence that begins with its verb is a provision: the body is its subject.
+    Args:
+        provides: whether it is a text of a deliberating body, or a resolution: a sentence that begins with its verb
+            is then a provision, and who adopts it its subject.
     """
     verbs = "|".join(map(re.escape, lexicon.longest_first("interposed")))
     inserted = re.compile(rf",\s+(?P<who>he|she|it|they)\s+(?:also\s+|then\s+|further\s+)?(?:{verbs}),(?=\s)")
@@ -26,7 +37,7 @@ def shaper(text: str, author: Entity, lexicon: Lexicon) -> Callable[[Span], Shap
         match = inserted.search(text, span.start, span.end)
         left_out = match.span() if match and match.start() > span.start else None
         lists = tuple(set_off(text, span, lexicon))
-        return Shape(_understood(text, span, lexicon) if author.type == "body" else "", left_out, lists)
+        return Shape(_understood(text, span, lexicon) if provides else "", left_out, lists)
 
     return shape
 

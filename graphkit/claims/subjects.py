@@ -119,6 +119,8 @@ class Subjects:
                 verb = verb.head.head.head  # "is not in a position to accept it"
             elif verb.dep_ == "acl" and verb.tag_ == "VBG" and self._issued(verb.head):
                 verb = verb.head.head  # who "issued a statement deploring" it deplores it
+            elif verb.dep_ == "acl" and verb.tag_ == "VBG" and self._written_to(verb.head) is not None:
+                verb = self._written_to(verb.head) or verb  # who "sent a letter to X urging ..." urges it
             elif verb.dep_ == "acl" and self._taken(verb.head):
                 return self.owner(verb.head)
             elif verb.dep_ == "acl" and any(self.lexicon.has("sole", c.lower_) for c in verb.head.children):
@@ -145,6 +147,16 @@ class Subjects:
         frames = [f for f in self.lexicon.frames("verb", text.head.lemma_.lower()) if not f.prep]
         of_texts = {f.kind for f in frames if f.object == "any" or (f.object in _TEXTS and self.lexicon.has(f.object, text.lemma_.lower()))}
         return bool(of_texts & _VOICED)
+
+    def _written_to(self, noun: Token) -> Token | None:
+        """The verb by which somebody sends words to whoever is named: the "sent" of "sent a letter to the head of X"."""
+        over = noun
+        while over.dep_ in ("pobj", "prep", "dative", "dobj") and over.head != over:
+            over = over.head
+        if noun.dep_ != "pobj" or over.pos_ != "VERB":
+            return None
+        sends = any(c.dep_ == "dobj" and self.lexicon.has("statement", c.lemma_.lower()) for c in over.children)
+        return over if sends or self.lexicon.has("writing", over.lemma_.lower()) else None
 
     def _taken(self, noun: Token) -> bool:
         """Whether who takes, or has, something is who acts: "took the floor to oppose", "the decision to oppose"."""

@@ -56,7 +56,7 @@ class Voice(Nouns):
             others = stance.agent.type == "state" and stance.agent.key not in (*self._own_keys(speaker), *blamed)
             told = stance.according_to == (speaker,) and stance.status == "asserted"
             evil = stance.kind in _BACKING and any(self.means(t, "invective") or self.abusive(t) for t in stance.target)
-            if (stance.kind in _OBSTRUCTING or evil) and others and told:
+            if (stance.kind in _OBSTRUCTING or evil) and others and told and stance.trigger.i not in said:
                 blamed.add(stance.agent.key)
                 done = [stance.trigger, *stance.target]
                 found.append(Stance(speaker, "condemns", stance.trigger, stance.agent_token, done, stance.agent))
@@ -66,7 +66,11 @@ class Voice(Nouns):
         silent = any(not self._to_be_ended(s.trigger) for s in required)
         for culprit, trigger, words in self._accusations(speaker) if not silent else ():
             whom = culprit.key if culprit is not None else None
-            mild = whom in harmless and trigger.dep_ in SUBJECTS and not any(self.means(t, "invective") for t in words)
+            mild = (
+                (whom in harmless or self._condemning_evil(whom, trigger, made))
+                and trigger.dep_ in SUBJECTS
+                and not any(self.means(t, "invective") for t in words)
+            )
             if whom in blamed or mild or trigger.i in said or trigger.i in heads or self._open(trigger):
                 continue
             blamed.add(whom)
@@ -88,6 +92,18 @@ class Voice(Nouns):
         context = context_of(trigger, self.lexicon)
         return context.asked or context.obliged
 
+    def _condemning_evil(self, whom: str | None, subject: Token, made: list[Stance]) -> bool:
+        """Whether somebody is only said to speak out against an evil that is not the speaker's."""
+        own = self._own_keys(self.discourse.author)
+        return any(
+            s.agent.key == whom
+            and s.trigger.i == subject.head.i
+            and s.kind in _ADVERSE
+            and (s.target_entity is None or s.target_entity.key not in own)
+            and any(self.bad(t) for t in s.target)
+            for s in made
+        )
+
     def _own_keys(self, speaker: Entity) -> set[str | None]:
         """The keys of a speaker, and of the state that it speaks for."""
         own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
@@ -98,12 +114,18 @@ class Voice(Nouns):
         """Who is blamed, by which word, and for what; nobody known, where it is something done."""
         named: Sequence[Entity | None]
         own = self._own_keys(speaker)
+        yield from self._in_what_they_do(own)
         for token in self.sentence.doc:
             if token.i in self.sentence.mentions and token.dep_ not in SUBJECTS:
                 continue
             if token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "AUX") and not self.bad(token):
                 verb = token.head
+                if self.lexicon.has("mending", verb.lemma_.lower()):
+                    continue  # who curbs terrorism is not blamed for it
                 after = [t for t in self._clause(verb) if t.i > token.i]
+                if token.lower_ == "you" and any(self.means(t, "invective") for t in (verb, *after)):
+                    yield None, token, [t for t in verb.subtree if not t.is_punct]  # whoever a letter is to
+                    continue
                 if token.dep_ == "nsubjpass" or not (self.discredited(verb) or any(self.bad(t) for t in (verb, *after))):
                     continue
                 named = [*(e for e, _ in self.phrases.entities(token))]
@@ -123,6 +145,19 @@ class Voice(Nouns):
             for entity in named:
                 if entity is None or (entity.type in _BLAMED and entity.key not in own):
                     yield entity, token, [t for t in words if not t.is_punct] or [token]
+
+    def _in_what_they_do(self, own: set[str | None]) -> Iterator[tuple[Entity, Token, list[Token]]]:
+        """Who is blamed by what is said of their doings: "What X is doing is a threat to peace"."""
+        for doing in self.sentence.doc:
+            if doing.dep_ not in ("csubj", "nsubj") or doing.pos_ not in ("VERB", "AUX") or doing.head.pos_ not in ("VERB", "AUX"):
+                continue
+            subject = next((c for c in doing.children if c.dep_ == "nsubj"), None)
+            after = [t for t in self._clause(doing.head) if t.i > doing.head.i or t == doing.head]
+            if subject is None or not any(self.bad(t) or self.abusive(t) for t in after):
+                continue
+            for entity, _ in self.phrases.entities(subject):
+                if entity.type in _BLAMED and entity.key not in own:
+                    yield entity, subject, [t for t in doing.head.subtree if not t.is_punct]
 
     def _where(self, noun: Token) -> list[Entity]:
         """The states in which a misdeed is said to happen: "the discrimination in X and Y"."""
@@ -200,10 +235,21 @@ class Voice(Nouns):
         if self._denied_outright(root, subject):
             return [Stance(speaker, "rejects", root, None, words, self.discourse.blamed)]
         if self._praises(root) and not context.negated:
-            return [Stance(speaker, "supports", root, None, words)]
+            thing = self._praised_thing(root, subject)
+            phrase = [t for t in thing.subtree if not t.is_punct] if thing is not None else words
+            whose = self._target_entity("supports", [thing], phrase, speaker) if thing is not None else None
+            return [Stance(speaker, "supports", root, None, phrase, whose)]
         bad = [t for t in self.sentence.doc if self.bad(t) and not self._others(t, {speaker.key})]
         goes_on = any(t.dep_ in SUBJECTS and self._points_back(t) for t in root.children)
         loaded = self.discredited(root) or any(self.means(t, "invective") for t in bad)
+        abates = self.lexicon.has("abating", root.lemma_.lower()) and not any(c.dep_ == "dobj" for c in root.children)
+        if abates and subject is not None and any(self.bad(t) for t in subject.subtree):
+            return []  # "poverty has fallen"
+        ruefully = any(c.dep_ == "advmod" and self.lexicon.has("ruefully", c.lower_) for c in root.children)
+        if ruefully and not context.negated and not any(s.trigger.i == root.i for s in made):
+            named = [e for e, _ in self.phrases.entities(subject) if e.type == "state"] if subject is not None else []
+            culprit = next((e for e in named if e.key not in self._own_keys(speaker)), None)
+            return [Stance(speaker, "condemns" if culprit else "expresses-concern", root, None, words, culprit)]
         if bad and (goes_on or loaded) and self.discourse.blamed is not None:
             # "This constitutes a wanton violation": of whoever was blamed just before.
             return [Stance(speaker, "condemns", root, None, words, self.discourse.blamed)]
@@ -220,6 +266,8 @@ class Voice(Nouns):
         opening = [t.lower_ for t in self.sentence.doc[:2]]
         if len(opening) > 1 and self.lexicon.has("appreciation", opening[0]) and opening[1] == "to":
             return True  # "Thanks to the volunteers, ..."
+        if opening[:1] == ["to"] and any(self.lexicon.has("merit", t.lower_) for t in self.sentence.doc[1:5]):
+            return True  # "To their great credit, ..."
         main = [t for t in root.children if t.dep_ in ("acomp", "attr", "oprd")]
         if self.lexicon.has("achieving", root.lemma_.lower()):
             main += [t for t in root.children if t.dep_ == "dobj"]  # "played a vital role"
@@ -230,16 +278,40 @@ class Voice(Nouns):
         well = [c for c in root.children if c.dep_ == "advmod"]
         return any(self.lexicon.has("praise", t.lemma_.lower()) for t in main) or any(self.lexicon.has("admirably", t.lower_) for t in well)
 
+    def _praised_thing(self, root: Token, subject: Token | None) -> Token | None:
+        """What is praised: the "people" of "is a tribute to the people" and "thanks to the people", else the subject."""
+        to = next((t for t in self.sentence.doc[:2] if t.lower_ == "to"), None)
+        of_merit = [c for c in root.children if c.dep_ == "attr" and self.lexicon.has("merit", c.lemma_.lower())]
+        preps = [p for c in of_merit for p in c.children if p.dep_ == "prep" and p.lower_ == "to"] or ([to] if to is not None else [])
+        inner = next((c for p in preps for c in p.children if c.dep_ == "pobj"), None)
+        if inner is not None and self.lexicon.has("merit", inner.lemma_.lower()):  # "To the credit of the monitors"
+            inner = next((o for p in inner.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"), None)
+        if inner is not None:
+            return inner
+        if any(c.dep_ == "attr" for c in root.children):
+            return None  # "it is the only path to peace": what it is said to be belongs to it
+        return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+
     def _denied_outright(self, root: Token, subject: Token | None) -> bool:
         """Whether a sentence says that something said is untrue: "It is a lie that ...", "has nothing to do with"."""
         if root.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in root.children):
             return not any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in root.children)
+        if root.lemma_ == "be" and self._said_not_to_exist(root):
+            return True
         if root.lemma_ != "be" or subject is None:
             return False
         said = [c for c in root.children if c.dep_ in ("attr", "acomp")]
         untrue = any(self.means(t, "denial") for t in said)
         told = subject.lower_ == "it" and any(t.dep_ in ("ccomp", "acl", "relcl") and t.i > root.i for t in self.sentence.doc)
         return untrue and (told or self.lexicon.has("allegation", subject.lemma_.lower()))
+
+    def _said_not_to_exist(self, root: Token) -> bool:
+        """Whether a sentence says that there is no such evil: "There has never been any torture in our prisons"."""
+        if not any(c.dep_ == "expl" for c in root.children) or any(c.dep_ == "aux" and c.tag_ == "MD" for c in root.children):
+            return False
+        evil = [c for c in root.children if c.dep_ in ("attr", "nsubj") and self.lexicon.has("abuse", c.lemma_.lower())]
+        denied = any(c.dep_ == "neg" for c in root.children) or any(d.lower_ == "no" for c in evil for d in c.children)
+        return bool(evil) and denied
 
     def _required(self, speaker: Entity, made: list[Stance]) -> list[Stance]:
         """What a speaker says must be, where no verb of asking says so: "There must be an inquiry", "It is time for X to act"."""
@@ -249,6 +321,11 @@ class Voice(Nouns):
         words = [t for t in self.sentence.doc if not t.is_punct]
         context, subject = context_of(root, self.lexicon), self.phrases.subject(root)
         duty = next((c for c in root.children if c.dep_ == "attr" and self.lexicon.has("duty", c.lemma_.lower())), None)
+        needed = next((c for c in root.children if c.dep_ == "acomp" and self.lexicon.has("needed", c.lower_)), None)
+        if needed is not None and subject is not None and subject.lower_ == "it" and not context.negated:
+            told = [c for w in (root, needed) for c in w.children if c.dep_ in _OPEN_CLAUSES and c.i > needed.i]
+            whom = next((e for t in told for c in t.children if c.dep_ in SUBJECTS for e, _ in self.phrases.entities(c)), None)
+            return [Stance(speaker, "calls-for", root, None, words, None, whom)] if told else []  # "It is necessary to lift the ban"
         if duty is not None and subject is not None and subject.lower_ == "it" and not context.negated:
             return [Stance(speaker, "calls-for", root, None, words, None, self.phrases.holder(duty))]
         due = self._high_time(root, subject)

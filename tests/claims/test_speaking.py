@@ -121,3 +121,144 @@ def test_somebody_named_before_their_office(read_text) -> None:  # type: ignore[
     assert ("Jane Roe", "visits") in {
         (agent, k) for agent, k, _ in stated(read_text, "Jane Roe, the High Commissioner for Refugees, visited Ghana.")
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agent", "kind"),
+    [
+        ("The talks ended, with Kenya urging restraint.", "KEN", "calls-for"),
+        ("We regret to note the closure of the newspapers.", "NOR", "expresses-concern"),
+        ("I am pleased to note that the prisoners have been freed.", "NOR", "supports"),
+        ("We are in favour of a peaceful settlement.", "NOR", "supports"),
+        ("Regrettably, Kenya has not answered.", "NOR", "condemns"),
+        ("Tragically, several villagers lost their homes.", "NOR", "expresses-concern"),
+        ("To their great credit, the monitors stayed.", "NOR", "supports"),
+        ("US sanctions were imposed on the Cuban industry.", "USA", "sanctions"),
+        ("There has never been any torture in Norway.", "NOR", "rejects"),
+        ("The entry of the officials is hereby suspended.", "NOR", "sanctions"),
+    ],
+)
+def test_turns_of_official_speech(read_text, sentence: str, agent: str, kind: str) -> None:  # type: ignore[no-untyped-def]
+    assert (agent, kind) in {(a, k) for a, k, _ in stated(read_text, sentence)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sanctions were imposed on the Cuban industry.",
+        "Kenya reminded Ghana that the road is closed.",
+        "The entry of the officials was suspended.",
+    ],
+)
+def test_what_has_no_doer_or_asks_nothing(read_text, sentence: str) -> None:  # type: ignore[no-untyped-def]
+    assert not {k for _, k, _ in stated(read_text, sentence)} & {"sanctions", "calls-for"}
+
+
+def test_efforts_by_several_are_praised_for_each(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("We welcome the efforts by Kenya and Ghana to reach an agreement.", title="Statement by Norway", author="Norway")
+    assert {(c.agent.key, c.kind, c.target.entity.key if c.target.entity else None) for c in claims} == {
+        ("NOR", "supports", "KEN"),
+        ("NOR", "supports", "GHA"),
+    }
+
+
+RESOLUTION = """The Senate,
+
+A. whereas the Kenyan police arrested thirty journalists;
+
+B. whereas nobody was charged;
+
+1. Strongly condemns the arrests of the journalists by Kenya;
+
+2. Calls on the Kenyan Government to release them;
+
+(3) expresses its deep concern at the closure of newspapers.
+"""
+
+
+def test_who_adopts_a_resolution_is_the_subject_of_its_provisions(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text(RESOLUTION, title="Resolution on Kenya", author="", publisher="Senate of Ruritania")
+    told = {(c.agent.label, c.kind) for c in claims}
+    assert {("Senate of Ruritania", kind) for kind in ("condemns", "calls-for", "expresses-concern")} <= told
+
+
+def test_no_provisions_in_a_report(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("Calls on the phone were answered.\n\nUrges vary.", title="Report on Kenya", author="", publisher="The Observer")
+    assert not claims
+
+
+def test_those_who_sign_a_text_speak_in_it(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "The undersigned human rights organisations express our concern over the arrests in Kenya. We demand their release."
+    claims = read_text(text, title="Joint statement", author="")
+    assert {(c.agent.label, c.kind) for c in claims} == {
+        ("undersigned human rights organisations", "expresses-concern"),
+        ("undersigned human rights organisations", "calls-for"),
+    }
+
+
+def test_where_an_embassy_sits_is_not_whose_it_is(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("We reject the report.", title="Remarks on a report", author="", publisher="Embassy of Peru in Chad")
+    assert [(c.agent.key, c.kind) for c in claims] == [("PER", "rejects")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agent", "kind"),
+    [
+        ("It is necessary to lift the ban on newspapers.", "NOR", "calls-for"),
+        ("It is imperative that Kenya release the prisoners.", "NOR", "calls-for"),
+        ("You have spread lies about our country.", "NOR", "condemns"),
+        ("We believe that the monitors in Kenya deserve our support.", "NOR", "supports"),
+        ("Kenya wrote to the head of the mission calling for an inquiry.", "KEN", "calls-for"),
+    ],
+)
+def test_further_turns_of_official_speech(read_text, sentence: str, agent: str, kind: str) -> None:  # type: ignore[no-untyped-def]
+    assert (agent, kind) in {(a, k) for a, k, _ in stated(read_text, sentence)}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["You have come a long way.", "The incidence of torture has fallen.", "Kenya has curbed terrorism.", "Kenya will act."]
+)
+def test_no_blame_in_an_evil_that_grows_less(read_text, sentence: str) -> None:  # type: ignore[no-untyped-def]
+    assert not {k for a, k, _ in stated(read_text, sentence) if a == "NOR"} & {"condemns", "expresses-concern"}
+
+
+def test_what_is_imperative_has_not_been_done(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert "KEN" not in {a for a, _, _ in stated(read_text, "It is imperative that Kenya release the prisoners.")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status"),
+    [
+        ("We cannot accept this report.", "rejects", "asserted"),
+        ("We will not hesitate to take further measures.", "threatens", "hypothetical"),
+        ("We extend our condolences to the people of Kenya.", "expresses-concern", "asserted"),
+        ("What the Kenyan government is doing is a threat to peace.", "condemns", "asserted"),
+    ],
+)
+def test_set_phrases_of_ministries(read_text, sentence: str, kind: str, status: str) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text(f"We are watching. {sentence}", title="Statement by Norway on the elections", author="Norway")
+    assert ("NOR", kind, status) in {(c.agent.key, c.kind, c.status) for c in claims}
+
+
+def test_the_two_leaders_are_those_who_met(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "President Biden met with President Emmanuel Macron. The two leaders condemned the attacks by Kenya."
+    claims = read_text(text, title="A visit", author="")
+    assert {c.agent.label for c in claims if c.kind == "condemns"} == {"Joe Biden", "Emmanuel Macron"}
+
+
+def test_leaders_who_have_not_met_are_nobody(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert not read_text("The two leaders condemned the attacks.", title="A visit", author="")
+
+
+def test_who_condemns_an_evil_is_not_blamed_for_it(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert ("NOR", "condemns") not in {(a, k) for a, k, _ in stated(read_text, "Ghana condemned the killings by Kenya.")}
+
+
+def test_a_smear_campaign_asks_for_nothing(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert "calls-for" not in {k for _, k, _ in stated(read_text, "Nobody believes Kenya's smear campaign for sullying the Court.")}
+
+
+def test_this_house_is_whoever_adopts_the_text(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "Whereas Kenya has jailed journalists;\n\nWhereas nobody was heard;\n\nThis House condemns the arrests in Kenya."
+    claims = read_text(text, title="Motion on Kenya", author="", publisher="Senate of Ruritania")
+    assert ("Senate of Ruritania", "condemns") in {(c.agent.label, c.kind) for c in claims}
