@@ -45,7 +45,7 @@ def test_what_it_is_time_for_has_not_been_done(read_text) -> None:  # type: igno
         ("They carried out their work magnificently.", "supports"),
         ("It is a lie that prisoners are beaten in Norway.", "rejects"),
         ("The allegations are baseless.", "rejects"),
-        ("The report has nothing to do with human rights.", "rejects"),
+        ("The report has nothing to do with the truth.", "rejects"),
     ],
 )
 def test_praise_and_denial_without_a_verb_of_stance(read_text, sentence: str, kind: str) -> None:  # type: ignore[no-untyped-def]
@@ -129,11 +129,11 @@ def test_somebody_named_before_their_office(read_text) -> None:  # type: ignore[
         ("The talks ended, with Kenya urging restraint.", "KEN", "calls-for"),
         ("We regret to note the closure of the newspapers.", "NOR", "expresses-concern"),
         ("I am pleased to note that the prisoners have been freed.", "NOR", "supports"),
-        ("We are in favour of a peaceful settlement.", "NOR", "supports"),
+        ("We are in favour of free elections.", "NOR", "supports"),
         ("Regrettably, Kenya has not answered.", "NOR", "condemns"),
         ("Tragically, several villagers lost their homes.", "NOR", "expresses-concern"),
         ("To their great credit, the monitors stayed.", "NOR", "supports"),
-        ("US sanctions were imposed on the Cuban industry.", "USA", "sanctions"),
+        ("US sanctions were imposed on the banks of Peru.", "USA", "sanctions"),
         ("There has never been any torture in Norway.", "NOR", "rejects"),
         ("The entry of the officials is hereby suspended.", "NOR", "sanctions"),
     ],
@@ -145,7 +145,7 @@ def test_turns_of_official_speech(read_text, sentence: str, agent: str, kind: st
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Sanctions were imposed on the Cuban industry.",
+        "Sanctions were imposed on the banks of Peru.",
         "Kenya reminded Ghana that the road is closed.",
         "The entry of the officials was suspended.",
     ],
