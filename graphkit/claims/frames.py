@@ -120,7 +120,7 @@ class SentenceReader(Demands, Indirect):
             return told_by(self._refused(verb, context, agents), f"{context.refused.lemma_.lower()} to {lemma}: a refusal or failure")
         if self.discourse.ordering and any(c.dep_ == "aux" and c.lower_ == "shall" for c in verb.children):
             context.obliged = True
-        if context.obliged and not passive:
+        if context.obliged and not passive and self._begged(verb) is None:
             return told_by(self.obliged(verb, context, agents), f"{OBLIGED} ({lemma})")
         if context.negated and self.lexicon.has("accept_verbs", lemma):
             targets = self.objects(verb, passive) or self.clause(verb)
@@ -178,6 +178,10 @@ class SentenceReader(Demands, Indirect):
         favoured = (self.governed(verb, "in favour of") or self.governed(verb, "in favor of")) if lemma == "be" else []
         if favoured:
             return told_by(self.stances(agents, "supports", verb, favoured, context), "who is in favour of it")
+        favour = self._begged(verb)
+        if favour is not None:
+            context.hypothetical = False
+            return told_by(self.stances(agents, "calls-for", verb, [favour], context), "what one would be grateful for")
         if lemma == "be" and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
             backed = self.governed(verb, "in favour of") or self.governed(verb, "in favor of")
             if backed:
@@ -219,8 +223,30 @@ class SentenceReader(Demands, Indirect):
             if aside:
                 found = [s for s in found if s.kind != "reports"]
             if found:
-                return told_by(found, f"verb {lemma}{frame}")
+                return told_by([*found, *self._met(verb, found)], f"verb {lemma}{frame}")
         return []
+
+    def _met(self, verb: Token, made: list[Stance]) -> list[Stance]:
+        """The same of whom a leader met: where two who lead states meet, both do."""
+        if not self.lexicon.has("mutual", verb.lemma_.lower()):
+            return []
+        found = []
+        for stance in made:
+            other, token = stance.target_entity, stance.agent_token
+            if stance.kind != "cooperates" or other is None or token is None:
+                continue
+            if all(e.type == "state" or self.discourse.state_of(e) is not None for e in (stance.agent, other)):
+                whose = [t for t in stance.target if t.i in self.sentence.mentions][:1]
+                found.append(replace(stance, agent=other, agent_token=(whose or [verb])[0], target=[token], target_entity=stance.agent))
+        return found
+
+    def _begged(self, verb: Token) -> Token | None:
+        """What is asked for in courtesy: "I should be grateful if you would circulate this letter"."""
+        thankful = [verb, *(c for c in verb.children if c.dep_ == "acomp")]
+        if not any(self.lexicon.has("thankful", t.lemma_.lower()) for t in thankful):
+            return None
+        clauses = [c for t in thankful for c in t.children if c.dep_ in ("advcl", "ccomp")]
+        return next((c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "if" for m in c.children)), None)
 
     def _present_for(self, verb: Token) -> list[Token]:
         """Where somebody is said to be for talks: "has been in Accra for talks with ..."."""

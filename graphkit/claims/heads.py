@@ -119,7 +119,7 @@ def undersigned_in(text: str, lexicon: Lexicon) -> Entity | None:
 
 
 def _presenting(text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Declared | None:
-    """ "I, Jane Roe, President of Chad, ...", "We, the Leaders of the G7, ..."."""
+    """ "I, Jane Roe, President of Chad, ...", "We, the Foreign Ministers of ASEAN, ..."."""
     alone = _FIRST_PERSON.search(text)
     if alone is not None and _official(alone["office"], lexicon):
         states = [m for m in gazetteer.find(text, *alone.span("office")) if m.record is not None and m.record.type == "state"]

@@ -45,7 +45,7 @@ def test_what_it_is_time_for_has_not_been_done(read_text) -> None:  # type: igno
         ("They carried out their work magnificently.", "supports"),
         ("It is a lie that prisoners are beaten in Norway.", "rejects"),
         ("The allegations are baseless.", "rejects"),
-        ("The report has nothing to do with human rights.", "rejects"),
+        ("The report has nothing to do with the truth.", "rejects"),
     ],
 )
 def test_praise_and_denial_without_a_verb_of_stance(read_text, sentence: str, kind: str) -> None:  # type: ignore[no-untyped-def]
@@ -129,11 +129,11 @@ def test_somebody_named_before_their_office(read_text) -> None:  # type: ignore[
         ("The talks ended, with Kenya urging restraint.", "KEN", "calls-for"),
         ("We regret to note the closure of the newspapers.", "NOR", "expresses-concern"),
         ("I am pleased to note that the prisoners have been freed.", "NOR", "supports"),
-        ("We are in favour of a peaceful settlement.", "NOR", "supports"),
+        ("We are in favour of free elections.", "NOR", "supports"),
         ("Regrettably, Kenya has not answered.", "NOR", "condemns"),
         ("Tragically, several villagers lost their homes.", "NOR", "expresses-concern"),
         ("To their great credit, the monitors stayed.", "NOR", "supports"),
-        ("US sanctions were imposed on the Cuban industry.", "USA", "sanctions"),
+        ("US sanctions were imposed on the banks of Peru.", "USA", "sanctions"),
         ("There has never been any torture in Norway.", "NOR", "rejects"),
         ("The entry of the officials is hereby suspended.", "NOR", "sanctions"),
     ],
@@ -145,7 +145,7 @@ def test_turns_of_official_speech(read_text, sentence: str, agent: str, kind: st
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Sanctions were imposed on the Cuban industry.",
+        "Sanctions were imposed on the banks of Peru.",
         "Kenya reminded Ghana that the road is closed.",
         "The entry of the officials was suspended.",
     ],
@@ -262,3 +262,30 @@ def test_this_house_is_whoever_adopts_the_text(read_text) -> None:  # type: igno
     text = "Whereas Kenya has jailed journalists;\n\nWhereas nobody was heard;\n\nThis House condemns the arrests in Kenya."
     claims = read_text(text, title="Motion on Kenya", author="", publisher="Senate of Ruritania")
     assert ("Senate of Ruritania", "condemns") in {(c.agent.label, c.kind) for c in claims}
+
+
+def test_where_leaders_meet_both_do(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("President Biden met with President Emmanuel Macron in Paris.", title="A visit", author="")
+    assert {c.agent.label for c in claims if c.kind == "cooperates"} == {"Joe Biden", "Emmanuel Macron"}
+
+
+def test_whom_a_leader_met_need_not_have_sought_it(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("President Biden met with Amnesty International in Paris.", title="A visit", author="")
+    assert "Amnesty International" not in {c.agent.label for c in claims}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["I should be grateful if you would circulate this letter.", "We would appreciate it if you could raise the case with the President."],
+)
+def test_what_one_would_be_grateful_for_is_asked(read_text, sentence: str) -> None:  # type: ignore[no-untyped-def]
+    assert ("NOR", "calls-for", None) in stated(read_text, sentence)
+
+
+def test_what_one_would_be_glad_of_is_not_asked(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert "calls-for" not in {k for _, k, _ in stated(read_text, "I would be happy if it rained.")}
+
+
+def test_who_has_the_honour_to_say_it_says_it(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "The Permanent Mission of Kenya has the honour to draw attention to the attacks by Somalia."
+    assert ("KEN", "condemns", None) in stated(read_text, text)
