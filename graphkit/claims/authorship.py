@@ -57,6 +57,18 @@ def author_of(document: Document, reference: Reference, gazetteer: Gazetteer, le
     return Entity(key, told.title or document.name, "document")
 
 
+def publishing_state(document: Document, reference: Reference, gazetteer: Gazetteer, lexicon: Lexicon) -> Entity | None:
+    """The state whose organ publishes a document: what its officers say there in the first person is said in office."""
+    publisher = (document.about or document.citation).publisher
+    if not publisher:
+        return None
+    for record in reference.by_name.get(fold(publisher), ()):
+        whose = reference.by_key.get(("state", record.fields.get("state", "")))
+        if record.type == "body" and whose is not None:
+            return entity_of(whose)
+    return _state_speaking(publisher, reference, gazetteer, lexicon)
+
+
 def _state_speaking(name: str, reference: Reference, gazetteer: Gazetteer, lexicon: Lexicon) -> Entity | None:
     """The state whose organ *name* is: "Ministry of Foreign Affairs of Norway"; None for a name of the reference data."""
     if reference.by_name.get(fold(name)):

@@ -12,7 +12,7 @@ from graphkit.annotate.gazetteer import Gazetteer
 from graphkit.annotate.recurrence import Recurrence
 from graphkit.annotate.times import TimeExpression
 from graphkit.annotate.view import Sentence
-from graphkit.claims.authorship import is_yearly
+from graphkit.claims.authorship import is_yearly, publishing_state
 from graphkit.claims.clauses import HEARD, OWN_WORDS, Stance, told_by
 from graphkit.claims.context import done
 from graphkit.claims.dating import Calendar, Dated
@@ -102,9 +102,13 @@ class Reading:
         declared = None if self.document.about else declared_in(title, self.document.text, reader.gazetteer, reader.lexicon)
         # A byline over somebody's own words names the officer; who is declared, the state.
         headed = declared is not None and (not told.author or author.type == "person")
-        statement = titled or headed or (author.type == "state" and _in_its_own_voice(self.document.text)) or self._polemic(title)
+        in_office = (
+            author.type == "person" and publishing_state(self.document, reader.reference, reader.gazetteer, reader.lexicon) is not None
+        )
+        own_voice = (author.type == "state" or in_office) and _in_its_own_voice(self.document.text)
+        statement = titled or headed or own_voice or self._polemic(title)
         official = any(reader.lexicon.has("issuing_organ", word) for word in re.findall(r"\w+", title.lower()))
-        official |= declared is not None and declared.official
+        official |= in_office or (declared is not None and declared.official)
         self.floor = Floor(self.discourse, author, statement, official)
         if statement:
             why = "by its title" if titled else "by its head or foot" if headed else 'in which it speaks as "we", or scolds'

@@ -215,7 +215,7 @@ class Voice(Nouns):
 
     def _in_its_own_clause(self, token: Token, root: Token) -> bool:
         """Whether a word stands in the main clause, and not in one that says what for, or which."""
-        while token != root:
+        while token not in (root, token.head):  # a sentence may be parsed into two
             if token.dep_ in ("relcl", "advcl", "acl", "pcomp") and not any(c.dep_ in SUBJECTS for c in token.children):
                 return False
             token = token.head

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from graphkit.claims.voice import Voice
+
 STATEMENT = {"title": "Statement by Norway on the situation in Belarus", "author": ""}
 
 
@@ -131,3 +137,15 @@ def test_whoever_tells_it_in_an_aside_is_its_voice(read_text) -> None:  # type: 
 def test_whom_a_sentence_leans_on_is_no_part_of_what_was_done(read_text) -> None:  # type: ignore[no-untyped-def]
     claims = read_text("Iran executed three protesters, according to Amnesty International.")
     assert [c.target.text for c in claims if c.kind == "violates"] == ["executed three protesters"]
+
+
+def test_a_sentence_parsed_into_two_ends() -> None:
+    doc = Doc(spacy.blank("en").vocab, words=["Iran", "fell", "Chad", "rose"], heads=[1, 1, 3, 3], deps=["nsubj", "ROOT", "nsubj", "ROOT"])
+    assert Voice._in_its_own_clause(object.__new__(Voice), doc[2], doc[1])
+
+
+@pytest.mark.parametrize(("publisher", "whose"), [("Ministry of Foreign Affairs of Peru", "PER"), ("The Daily Planet", None)])
+def test_what_an_officer_says_in_office_is_a_statement(read_text, publisher: str, whose: str | None) -> None:  # type: ignore[no-untyped-def]
+    text = "We met in Lima. Our people suffer. Chad's shameless plot against us is a crime."
+    claims = read_text(text, title="Making a difference", author="Jane Roe", publisher=publisher)
+    assert [c.target.entity.key for c in claims if c.kind == "condemns" and c.target.entity] == (["TCD"] if whose else [])
