@@ -49,6 +49,8 @@ def is_negated(token: Token, lexicon: Lexicon) -> bool:
             within = [c for c in child.children if c.dep_ == "pobj" and lexicon.has("no_way", c.lemma_.lower())]
             if any(d.dep_ == "det" and d.lower_ == "no" for c in within for d in c.children):
                 return True
+        if child.dep_ in ("neg", "preconj") and child.i + 1 < len(child.doc) and child.nbor().lower_ in ("only", "just", "merely"):
+            continue  # "not only did X refuse, it also ..."
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and lexicon.has("negative", child.lower_)):
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:

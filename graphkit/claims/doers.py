@@ -58,7 +58,8 @@ class Doers(Blame):
             and not subjects
             and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
         ):
-            return verb.head.pos_ == "VERB" and self.passive(verb.head)
+            feels = bool(self.lexicon.frames("adjective", verb.head.lower_))  # "was appalled and called on X to act": it is no passive
+            return verb.head.pos_ == "VERB" and not feels and self.passive(verb.head)
         if verb.lemma_ == "pass" and not any(c.dep_ == "dobj" for c in verb.children):
             return any(self.is_text(s) for s in subjects) or (verb.dep_ == "acl" and self.is_text(verb.head))
         return False

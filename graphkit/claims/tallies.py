@@ -75,7 +75,7 @@ def set_off(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[int, int]
 
 @lru_cache(maxsize=4)
 def _inserted(lexicon: Lexicon) -> re.Pattern[str]:
-    """ "The Committee approved, by a vote of 9 in favour to 1 against (X), a draft": from comma to comma."""
+    """ "The Assembly passed, by 9 votes in favour to 1 against (X), a draft": from comma to comma."""
     vote = rf"(?:{_phrases(lexicon, _LABELS).words})\b(?:\s*{_BRACKET})?"
     leading = "|".join(map(re.escape, lexicon.longest_first("tally_leading")))
     return re.compile(rf",\s+(?:{leading})\s(?:[^.;:()]|{_BRACKET}){{0,400}}?{vote},(?=\s*[a-z])(?!\s*(?:and|with|to)\b)", re.IGNORECASE)

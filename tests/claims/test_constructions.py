@@ -427,3 +427,30 @@ def test_what_is_said_accuses_what_is_found_out_reports(read_text, text, holds, 
 )
 def test_what_delegations_ask_and_note(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so, {"title": "Review of Chad"})
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        (
+            "The High Commissioner said she was appalled by the camps and called on Chad to close them.",
+            [("High Commissioner", "calls-for")],
+            [],
+        ),
+        ("Chad has dropped the charges against the two reporters.", [("TCD", "cooperates")], []),
+        ("Chad has dropped the ball.", [], [("TCD", "cooperates")]),
+        ("Chad has barred him from the country since 2019.", [("TCD", "refuses-cooperation")], [("TCD", "suspends")]),
+        ("Chad vowed to retaliate against the sanctions.", [("TCD", "threatens")], [("TCD", "offers")]),
+        ("Chad vowed to ratify the treaty.", [("TCD", "offers")], [("TCD", "threatens")]),
+    ],
+)
+def test_more_of_what_news_tells(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("Not only did Chad refuse to let inspectors in, it also lied.", "asserted"), ("Chad did not reject the text.", "negated")],
+)
+def test_not_only_denies_nothing(read_text, text, status) -> None:  # type: ignore[no-untyped-def]
+    assert {c.status for c in read_text(text) if c.kind in ("refuses-cooperation", "rejects")} == {status}

@@ -76,7 +76,7 @@ def test_who_gives_no_answer_does_not_cooperate(read_text, words: str) -> None: 
 
 
 def test_a_request_answered_is_not_that_of_whoever_answers(read_text) -> None:  # type: ignore[no-untyped-def]
-    claims = read_text("The Special Rapporteur on Eritrea regretted that Kenya had not responded to his request to visit the country.")
+    claims = read_text("The Special Rapporteur on Eritrea regretted that Kenya had not replied to his request to see the prisons.")
     assert agents(claims, "calls-for") == ["sr-eritrea"]
 
 
@@ -93,18 +93,18 @@ def test_counted_victims_are_told_of(read_text) -> None:  # type: ignore[no-unty
 
 
 def test_a_decision_carried_over_to_the_next_verb(read_text) -> None:  # type: ignore[no-untyped-def]
-    text = "The mandate was established by Commission on Human Rights resolution 2004/14 and extended by resolution 2005/13."
-    assert agents(read_text(text), "renews") == ["chr"]
+    text = "The inquiry was established by the Human Rights Council and renewed by resolution 28/77."
+    assert agents(read_text(text), "renews") == ["hrc"]
 
 
 def test_an_ambassador_is_no_it(read_text) -> None:  # type: ignore[no-untyped-def]
-    claims = read_text("Kenya's ambassador criticised the decision, saying it had prevented the Security Council from acting.")
+    claims = read_text("Kenya's ambassador criticised the decision, saying it had kept the Assembly from acting.")
     assert not agents(claims, "blocks")
 
 
 def test_members_of_a_body_are_not_the_body(read_text) -> None:  # type: ignore[no-untyped-def]
-    claims = read_text("All 14 other members of the Security Council voted in favour of the draft resolution.")
-    assert [(c.agent.label, c.kind) for c in claims] == [("members of the Security Council", "votes-for")]
+    claims = read_text("Nine members of the Security Council approved of the text on dams.")
+    assert [(c.agent.label, c.kind) for c in claims] == [("members of the Security Council", "supports")]
     claims = read_text("The Security Council voted on the draft. It adopted the draft.")
     assert "unsc" in [c.agent.key for c in claims]
 
@@ -159,12 +159,12 @@ def test_an_envoy_is_not_who_sent_them(read_text) -> None:  # type: ignore[no-un
 
 
 def test_a_hyphen_set_apart_is_a_dash(read_text) -> None:  # type: ignore[no-untyped-def]
-    claims = read_text("GENEVA (4 May 2021) - UN experts today reiterated calls for the release of Jane Roe.")
+    claims = read_text("GENEVA (4 May 2021) - UN experts today repeated calls for the release of Jane Roe.")
     assert agents(claims, "calls-for") == ["special-procedures"]
 
 
 def test_that_draft_is_the_one_told_of(read_text) -> None:  # type: ignore[no-untyped-def]
-    text = "The Security Council failed to adopt a draft on dams. That draft resolution would have demanded a truce."
+    text = "The Security Council failed to adopt a draft on dams. That resolution would have demanded a truce."
     assert [(c.agent.key, c.status) for c in read_text(text) if c.kind == "calls-for"] == [("unsc", "hypothetical")]
 
 

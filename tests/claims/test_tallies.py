@@ -65,7 +65,7 @@ def test_a_list_takes_the_day_of_the_vote_above_it(read_text) -> None:  # type: 
 def test_a_body_that_fails_to_adopt_has_not_adopted(read_text) -> None:  # type: ignore[no-untyped-def]
     for text in (
         "The Security Council failed to adopt two drafts on dams.",
-        "Two drafts on dams failed to be adopted by the Security Council.",
+        "Two drafts on dams failed to be passed by the Security Council.",
     ):
         assert [(c.agent.key, c.status) for c in read_text(text) if c.kind == "adopts"] == [("unsc", "negated")]
 
