@@ -18,6 +18,8 @@ from graphkit.claims.phrases import coordinated
 
 #: What is felt on noting something -> the stance that it is.
 _FEELINGS: Final = {"concern": "expresses-concern", "sorrow": "expresses-concern", "appreciation": "supports", "interest": "reports"}
+#: Stances that a speaker takes who says that "we" must take them.
+_RESOLVED: Final = ("condemns", "supports", "opposes", "rejects")
 
 
 def _subjunctive(clause: Token) -> bool:
@@ -120,6 +122,10 @@ class SentenceReader(Demands, Indirect):
             return told_by(self._refused(verb, context, agents), f"{context.refused.lemma_.lower()} to {lemma}: a refusal or failure")
         if self.discourse.ordering and any(c.dep_ == "aux" and c.lower_ == "shall" for c in verb.children):
             context.obliged = True
+        resolved = any(t.lower_ == "we" for _, t in agents) and any(f.kind in _RESOLVED for f in frames)
+        if context.obliged and not passive and resolved and not context.negated:
+            context.obliged = False  # "we must denounce it": who says so denounces it
+            frames = [f for f in frames if f.kind in _RESOLVED]
         if context.obliged and not passive and self._begged(verb) is None:
             return told_by(self.obliged(verb, context, agents), f"{OBLIGED} ({lemma})")
         if context.negated and self.lexicon.has("accept_verbs", lemma):

@@ -289,3 +289,8 @@ def test_what_one_would_be_glad_of_is_not_asked(read_text) -> None:  # type: ign
 def test_who_has_the_honour_to_say_it_says_it(read_text) -> None:  # type: ignore[no-untyped-def]
     text = "The Permanent Mission of Kenya has the honour to draw attention to the attacks by Somalia."
     assert ("KEN", "condemns", None) in stated(read_text, text)
+
+
+def test_what_we_must_denounce_is_denounced(read_text) -> None:  # type: ignore[no-untyped-def]
+    assert ("NOR", "condemns") in {(a, k) for a, k, _ in stated(read_text, "We must denounce the regime of Kenya.")}
+    assert "condemns" not in {k for _, k, _ in stated(read_text, "We must not condemn Ghana.")}
