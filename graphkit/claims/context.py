@@ -222,9 +222,10 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                         context.negated = not context.negated
                 else:
                     context.asked = True
-            if dep == "pcomp" and head.lower_ in ("for", "of") and _blames(head.head, lexicon):
-                speakers.append(head.head)
-                token = head.head
+            over = head.head.head if head.head.dep_ == "dobj" else head.head
+            if dep == "pcomp" and head.lower_ in ("for", "of") and _blames(over, lexicon):
+                speakers.append(over)
+                token = over
                 continue
             beneath = beneath or (dep == "pcomp" and head.lower_ in ("in", "with"))
             if dep == "pcomp" and head.lower_ == "by" and head.head.pos_ in ("VERB", "AUX"):

@@ -229,7 +229,7 @@ class Phrases(Panels):
         if holder is None and lower == "president" and head.text[0].isupper() and self.discourse.author_state() is not None:
             return [(self.discourse.author, head)]  # in an official text, its issuer
         if self.lexicon.has("organ", lemma) and not self._membership(head, holder):
-            if holder is None:
+            if holder is None and not self.lexicon.has("source", lemma):  # "sources in Chad" are not Chad
                 holder = self._seated(head)
             elsewhere = self._elsewhere(head) if holder is None else None
             if elsewhere is not None:
@@ -505,7 +505,10 @@ class Phrases(Panels):
             ):
                 for inner_token in child.children:
                     if inner_token.dep_ == "pobj" and inner_token.i in self.sentence.mentions:
-                        return self.discourse.entity(self.sentence.mentions[inner_token.i])
+                        mention = self.sentence.mentions[inner_token.i]
+                        if child.lower_ in ("in", "from") and mention.candidates[0].type == "state":
+                            continue  # "sources in Chad" are there, and do not speak for it
+                        return self.discourse.entity(mention)
                     mandate = self._mandate(inner_token) if inner_token.dep_ == "pobj" else None
                     if mandate is not None:
                         return mandate

@@ -183,7 +183,7 @@ class Subjects:
         prep = verb.head
         if verb.dep_ != "pcomp" or prep.lower_ not in ("for", "of"):
             return None
-        over = prep.head
+        over = prep.head.head if prep.head.dep_ == "dobj" else prep.head  # the parser hangs the "of" of "accused the army of" on the army
         if not any(f.kind == "condemns" for f in self.lexicon.frames("verb", over.lemma_.lower())):
             return None
         passive = [c for c in over.children if c.dep_ == "nsubjpass"]

@@ -454,3 +454,22 @@ def test_more_of_what_news_tells(read_text, text, holds, not_so) -> None:  # typ
 )
 def test_not_only_denies_nothing(read_text, text, status) -> None:  # type: ignore[no-untyped-def]
     assert {c.status for c in read_text(text) if c.kind in ("refuses-cooperation", "rejects")} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        (
+            "Sources in Chad said that the army of Peru had fired on protesters.",
+            [("PER", "violates")],
+            [("TCD", "reports"), ("TCD", "condemns")],
+        ),
+        ("An official source at the Foreign Ministry of Chad denied the report.", [("TCD", "rejects")], []),
+        ("Rights groups have accused Chad's army of killing civilians.", [("TCD", "violates")], []),
+        ("Rights groups have praised Chad's army of volunteers.", [], [("TCD", "violates")]),
+        ("Chad made no attempt to investigate the killings.", [("TCD", "refuses-cooperation")], []),
+        ("Chad made an attempt to investigate the killings.", [], [("TCD", "refuses-cooperation")]),
+    ],
+)
+def test_who_is_not_spoken_for_and_who_is_accused(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
