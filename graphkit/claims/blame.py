@@ -53,6 +53,8 @@ class Blame:
         if verb.lemma_ in ("have", "lack") and any(c.dep_ == "dobj" and self._wanting(verb, c) for c in verb.children):
             return True
         if any(c.dep_ == "neg" for c in verb.children):
+            if verb.lemma_ == "go" and any(c.lower_ == "enough" for c in verb.subtree):
+                return True  # "did not go far enough"
             within = [o for p in verb.children if p.dep_ == "prep" and p.lower_ == "in" for o in p.children if o.dep_ == "pobj"]
             if any(self.lexicon.has("conformity", o.lemma_.lower()) for o in within):
                 return True  # "is not in line with its obligations"

@@ -232,8 +232,9 @@ class Sayings(Voice):
     def _asks(self, clause: Token) -> bool:
         """Whether a clause says that something is needed, or is somebody's to do."""
         main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr"))]
-        if self._owed(clause):
-            return True
+        come = clause.lemma_ == "come" and any(c.dep_ == "nsubj" and c.lemma_ == "time" for c in clause.children)
+        if come or self._owed(clause):
+            return True  # "the time had come to act"
         return any(self.lexicon.has("needed", t.lower_) for t in main)
 
     def _needful(self, clause: Token) -> bool:

@@ -142,6 +142,12 @@ class Subjects:
 
     def _issued(self, text: Token) -> bool:
         """Whether a noun is a text that the subject of its verb speaks through: "issued a joint statement"."""
+        if (
+            text.dep_ == "dobj"
+            and self.lexicon.has("utterance", text.lemma_.lower())
+            and self.lexicon.has("sending", text.head.lemma_.lower())
+        ):
+            return True
         if text.dep_ != "dobj" or not (self.lexicon.has("text", text.lemma_.lower()) or self.lexicon.has("speech", text.lemma_.lower())):
             return False
         frames = [f for f in self.lexicon.frames("verb", text.head.lemma_.lower()) if not f.prep]

@@ -473,3 +473,18 @@ def test_not_only_denies_nothing(read_text, text, status) -> None:  # type: igno
 )
 def test_who_is_not_spoken_for_and_who_is_accused(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Kenya issued a warning urging its citizens to leave Chad.", [("KEN", "calls-for")], []),
+        ("Kenya received a warning urging its citizens to leave Chad.", [], [("KEN", "calls-for")]),
+        ("Kenya said the draft on Chad did not go far enough.", [("KEN", "condemns")], []),
+        ("Kenya said the road to Chad did not go far.", [], [("KEN", "condemns")]),
+        ("Kenya said the time had come to act.", [("KEN", "calls-for")], []),
+        ("Kenya said the envoy had come to talk.", [], [("KEN", "calls-for")]),
+    ],
+)
+def test_warnings_sent_and_what_is_not_enough(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so, {"title": "Human rights in Chad"})
