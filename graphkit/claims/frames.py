@@ -135,8 +135,8 @@ class SentenceReader(Demands, Indirect):
                 if any(c.dep_ == "aux" and c.lower_ in ("can", "ca") for c in verb.children):
                     context.hypothetical = False  # "cannot accept it": does not
                 return told_by(self.stances(agents, "rejects", verb, targets, context), f"{lemma}, denied: a rejection")
-        owed = "endeavour" if lemma == "make" else "measure" if self.lexicon.has("taking", lemma) else None
-        if context.negated and owed and any(self.fits(o, owed) for o in self.objects(verb, passive)):
+        undone = "endeavour" if lemma == "make" else "measure" if self.lexicon.has("taking", lemma) else None
+        if context.negated and undone and any(self.fits(o, undone) for o in self.objects(verb, passive)):
             # "did not take steps to punish the guilty": it left undone what it owed
             context.negated = False
             steps = self.objects(verb, passive)
