@@ -102,7 +102,22 @@ class Doers(Blame):
                     return named
         if any(self.lexicon.has("performing", c.lower_) for c in verb.children):
             return [(self.discourse.author_state() or self.discourse.author, verb)]  # "is hereby suspended": by whoever says so
-        return self._told_in(verb) or self._implied(verb) or self._whose_sanctions(verb)
+        return self._told_in(verb) or self._implied(verb) or self._whose_sanctions(verb) or self._ordered(verb)
+
+    def _ordered(self, verb: Token) -> Agents:
+        """Who freezes what an order says is frozen: "All property of X is blocked"."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        now = any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+        if (
+            not self.discourse.ordering
+            or subject is None
+            or verb.dep_ in ("relcl", "acl", "advcl")
+            or not now
+            or not self.lexicon.has("asset", subject.lemma_.lower())
+        ):
+            return []
+        frozen = any(f.kind == "sanctions" for f in self.lexicon.frames("verb", verb.lemma_.lower()))
+        return [(self.discourse.author_state() or self.discourse.author, verb)] if frozen else []
 
     def _whose_sanctions(self, verb: Token) -> Agents:
         """Whose sanctions they are that are imposed or lifted: "US sanctions were imposed on X"."""

@@ -52,6 +52,9 @@ class Phrases(Panels):
     def _resolve(self, token: Token) -> list[tuple[Entity, Token]]:
         if not self.discourse.stages.patterns:
             return self._one(token)
+        first = self._presented(token)
+        if first is not None:
+            return self._one(first)  # "I, Jane Roe, President of X, find": one person, however much follows the name
         found: list[tuple[Entity, Token]] = self._one_of_those(token)
         for head in coordinated(token) if not found else ():
             members = self._members(head)
@@ -78,6 +81,16 @@ class Phrases(Panels):
         subject = self.subject(over)
         named = subject is not None and subject.i < over.i and any(t.i in self.sentence.mentions for t in coordinated(subject))
         return self.entities(subject) if named and subject is not None else []
+
+    def _presented(self, token: Token) -> Token | None:
+        """The "I" of somebody who names themselves behind it: "I, Jane Roe, President of X"."""
+        if token.lower_ == "i" and token.pos_ == "PRON":
+            return token
+        doc, at = token.doc, token.i
+        while at > 1 and doc[at - 1].text != ",":
+            at -= 1
+        named = at > 1 and token.i - at <= 3 and doc[at - 2].text == "I" and token.pos_ == "PROPN"
+        return doc[at - 2] if named and token.dep_ in SUBJECTS else None
 
     def _members(self, head: Token) -> list[tuple[Entity, Token]]:
         """Named members of a set: "58 countries, including X and Y", "a group led by X"."""

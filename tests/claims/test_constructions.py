@@ -488,3 +488,16 @@ def test_who_is_not_spoken_for_and_who_is_accused(read_text, text, holds, not_so
 )
 def test_warnings_sent_and_what_is_not_enough(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so, {"title": "Human rights in Chad"})
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("I hereby order as follows. All property of the army of Chad is blocked.", [("KEN", "sanctions")], []),
+        ("I hereby order as follows. All roads of Chad are blocked.", [], [("KEN", "sanctions")]),
+        ("I hereby order as follows. All property of the army of Chad was blocked in 2019.", [], [("KEN", "sanctions")]),
+        ("I, JANE ROE, President of Kenya, condemn the killings in Chad.", [("KEN", "condemns")], [("JANE ROE", "condemns")]),
+    ],
+)
+def test_what_an_order_says_is_blocked(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so, {"title": "Executive Order 7", "author": "Office of the President of Kenya"})
