@@ -383,11 +383,11 @@ def test_organisations_that_only_the_text_names(read_text, text, holds, not_so) 
 @pytest.mark.parametrize(
     ("text", "holds", "not_so"),
     [
-        ("The regional grouping Asean has urged Myanmar to stop.", [("asean", "calls-for")], []),
+        ("The South-East Asian bloc Asean asked Laos to free him.", [("asean", "calls-for")], []),
         ("Chad's policies continue to restrict religious freedom.", [("TCD", "violates")], []),
         ("Chad's policies were welcomed by Peru.", [("PER", "supports")], [("TCD", "supports"), ("TCD", "violates")]),
-        ("US sanctions were imposed on the Cuban industry.", [("USA", "sanctions")], [("CUB", "sanctions")]),
-        ("Sanctions were imposed on the Cuban industry.", [], [("CUB", "sanctions")]),
+        ("US sanctions were imposed on Sudanese banks.", [("USA", "sanctions")], [("SDN", "sanctions")]),
+        ("Sanctions were imposed on Sudanese banks.", [], [("SDN", "sanctions")]),
         ("Witness accounts blamed Chad.", [], [("WITNESS", "condemns")]),
         ("President Xi Jinping, Sr. met with officials of Peru.", [("Xi Jinping", "cooperates")], []),
     ],

@@ -58,7 +58,7 @@ def test_laws(read_text, text, holds, not_so) -> None:  # type: ignore[no-untype
         ("The Kenya Doctors Network said the storm killed five people.", [("KENYA DOCTORS NETWORK", "reports")], []),
         ("Maria Costa painted a grim picture of the war in Kenya.", [("MARIA COSTA", "expresses-concern")], []),
         ("Maria Costa painted a small picture of the lake in Kenya.", [], [("MARIA COSTA", "expresses-concern")]),
-        ("It is now up to each member state to carry out the plan, Maria Costa said.", [("MARIA COSTA", "calls-for")], []),
+        ("It is up to every government to carry out the plan, Maria Costa said.", [("MARIA COSTA", "calls-for")], []),
         ("It is now dark in each member state, Maria Costa said.", [], [("MARIA COSTA", "calls-for")]),
         ("According to Maria Costa, the wounds were not treated.", [("MARIA COSTA", "reports")], []),
         ("Kenya refused to cooperate with Peru in protecting refugees.", [("KEN", "refuses-cooperation")], []),

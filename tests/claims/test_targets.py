@@ -25,8 +25,8 @@ def targets(claims):  # type: ignore[no-untyped-def]
             ("TCD", "violates", "Several women were forced by Chadian soldiers to carry water", None),
         ),
         (
-            "Witnesses described drone strikes carried out by both the Chadian army and Cuban troops.",
-            ("CUB", "violates", "drone strikes carried out by both the Chadian army and Cuban troops", None),
+            "Witnesses described air raids carried out by both the Chadian army and Cuban troops.",
+            ("CUB", "violates", "air raids carried out by both the Chadian army and Cuban troops", None),
         ),
         (
             "A vote was taken on the motion. Chile voted against this farce.",
