@@ -144,7 +144,7 @@ class SentenceReader(Demands, Indirect):
             return told_by(self.stances(agents, "refuses-cooperation", verb, due[:1] or steps, context), "took no steps")
         if context.negated and self.lexicon.has("abiding", lemma) and all(a.type == "state" for a, _ in agents):
             owed = [o for o in self.objects(verb, passive) if self.fits(o, "binding") or o.pos_ == "PRON"]
-            if owed and done(verb) | any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children):
+            if owed and (done(verb) or any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)):
                 context.negated = False
                 return told_by(self.stances(agents, "violates", verb, owed, context), f"{lemma}, denied: a violation")
         if (
@@ -182,9 +182,6 @@ class SentenceReader(Demands, Indirect):
             frames = sorted(frames, key=lambda f: f.frame != "say")
         if lemma == "be" and self.governed(verb, "against") and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
             return told_by(self.stances(agents, "opposes", verb, self.governed(verb, "against"), context), "who is against it")
-        favoured = (self.governed(verb, "in favour of") or self.governed(verb, "in favor of")) if lemma == "be" else []
-        if favoured:
-            return told_by(self.stances(agents, "supports", verb, favoured, context), "who is in favour of it")
         favour = self._begged(verb)
         if favour is not None:
             context.hypothetical = False
