@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from graphkit.annotate.times import TimeContext, TimeExpression, Times
 from graphkit.annotate.view import Sentence
-from graphkit.claims.clauses import Stance
 from graphkit.claims.phrases import coordinated
+from graphkit.claims.stances import Stance
 from graphkit.model.dates import PartialDate, When
 
 _UNTIL: Final = ("until", "till", "through")

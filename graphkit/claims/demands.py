@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import Clauses, Stance
 from graphkit.claims.context import Context
 from graphkit.claims.doers import Agents
 from graphkit.claims.lexicon import Frame
+from graphkit.claims.stances import Stance, Stances
 from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
 
-class Demands(Clauses):
+class Demands(Stances):
     """Reads demands from verbs of asking, and from what should be done."""
 
     def asked(self, verb: Token, frame: Frame, passive: bool, agents: Agents, context: Context) -> list[Stance]:

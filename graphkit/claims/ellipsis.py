@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from graphkit.annotate.view import Sentence
-from graphkit.claims.clauses import Stance
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.phrases import Phrases
+from graphkit.claims.stances import Stance
 
 _LIKEWISE: Final = ("as", "so")
 _NOR: Final = ("nor", "neither")

@@ -14,10 +14,10 @@ from spacy.tokens import Token
 from graphkit.annotate.gazetteer import Mention
 from graphkit.annotate.recurrence import Recurrence
 from graphkit.annotate.view import Sentence
-from graphkit.claims.clauses import HEARD, OBLIGED, OWN_WORDS, Stance
 from graphkit.claims.dating import Dated
 from graphkit.claims.discourse import Discourse
 from graphkit.claims.recommendations import Stem
+from graphkit.claims.stances import HEARD, OBLIGED, OWN_WORDS, Stance
 from graphkit.model.claim import Claim, Target
 from graphkit.model.dates import When
 from graphkit.model.entity import Entity

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import Stance
+from graphkit.claims.stances import Stance
 
 _FINDINGS: Final = ("reports", "condemns", "expresses-concern")
 #: Kinds whose target, in the passive, is what is done to those named before the verb.

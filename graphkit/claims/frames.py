@@ -7,7 +7,6 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import OBLIGED, Stance, told_by
 from graphkit.claims.context import Context, context_of, done, proving
 from graphkit.claims.demands import Demands
 from graphkit.claims.doers import Agents
@@ -15,6 +14,7 @@ from graphkit.claims.ellipsis import elided
 from graphkit.claims.indirect import Indirect
 from graphkit.claims.lexicon import Frame
 from graphkit.claims.phrases import coordinated
+from graphkit.claims.stances import OBLIGED, Stance, told_by
 
 #: What is felt on noting something -> the stance that it is.
 _FEELINGS: Final = {"concern": "expresses-concern", "sorrow": "expresses-concern", "appreciation": "supports", "interest": "reports"}

@@ -11,10 +11,10 @@ from typing import Final
 from spacy.tokens import Token
 
 from graphkit.annotate.view import Sentence
-from graphkit.claims.clauses import Stance
 from graphkit.claims.context import context_of
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.sayings import Sayings
+from graphkit.claims.stances import Stance
 from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 

@@ -128,7 +128,7 @@ class Naming(Subjects):
         return None
 
     def holder(self, noun: Token) -> Entity | None:
-        """Whose something is (see :class:`graphkit.claims.phrases.Phrases`)."""
+        """Whose something is (see :class:`graphkit.claims.holders.Holders`)."""
         raise NotImplementedError
 
     def _of_a_place(self, first: Token) -> list[Token]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import Clauses, Stance, told_by
 from graphkit.claims.context import Context, context_of, told_over
+from graphkit.claims.stances import Stance, Stances, told_by
 from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
 
-class Nouns(Clauses):
+class Nouns(Stances):
     """Reads stances from words that are no verbs."""
 
     def noun(self, noun: Token) -> list[Stance]:

@@ -13,7 +13,6 @@ from graphkit.annotate.recurrence import Recurrence
 from graphkit.annotate.times import TimeExpression
 from graphkit.annotate.view import Sentence
 from graphkit.claims.authorship import is_yearly, publishing_state
-from graphkit.claims.clauses import HEARD, OWN_WORDS, Stance, told_by
 from graphkit.claims.context import done
 from graphkit.claims.dating import Calendar, Dated
 from graphkit.claims.discourse import Discourse, entity_of
@@ -26,6 +25,7 @@ from graphkit.claims.indirect import STANCES, root_of
 from graphkit.claims.recommendations import Stem, read_stem
 from graphkit.claims.rollcall import RollCall, speaker_lists, sponsor_lists, text_voted_on
 from graphkit.claims.runs import disagrees, implied
+from graphkit.claims.stances import HEARD, OWN_WORDS, Stance, told_by
 from graphkit.claims.tallies import below, opened, tallies
 from graphkit.claims.targets import VOTES, Targets
 from graphkit.claims.tidy import governors, without_repeats, without_tail

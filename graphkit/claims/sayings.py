@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import Stance
 from graphkit.claims.context import Context, context_of
 from graphkit.claims.doers import Agents
 from graphkit.claims.lexicon import Frame
 from graphkit.claims.shaping import who_inserted
+from graphkit.claims.stances import Stance
 from graphkit.claims.subjects import SUBJECTS
 from graphkit.claims.voice import Voice
 from graphkit.model.entity import Entity

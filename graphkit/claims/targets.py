@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from graphkit.annotate.view import Sentence
 from graphkit.annotate.words import TimeWords
-from graphkit.claims.clauses import Stance
 from graphkit.claims.discourse import Discourse
 from graphkit.claims.figures import Value, counts, money, sponsor_count, tally
 from graphkit.claims.lexicon import Lexicon
+from graphkit.claims.stances import Stance
 from graphkit.claims.texts import TextIndex
 from graphkit.claims.tidy import without_asides, without_clause
 from graphkit.model.claim import Target

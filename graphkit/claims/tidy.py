@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphkit.annotate.view import Sentence
-from graphkit.claims.clauses import Stance
+from graphkit.claims.stances import Stance
 
 
 def without_tail(target: list[Token], sentence: Sentence, asides: list[tuple[int, int]]) -> list[Token]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from graphkit.claims.clauses import Stance
 from graphkit.claims.context import context_of
 from graphkit.claims.nouns import Nouns
+from graphkit.claims.stances import Stance
 from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
