@@ -183,3 +183,7 @@ class Clauses(Doers):
         while kept and (kept[0].is_punct or kept[0].dep_ == "mark"):
             kept.pop(0)
         return kept
+
+    def infinitive(self, verb: Token) -> bool:
+        """Whether *verb* has "to" before it."""
+        return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)

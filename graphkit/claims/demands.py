@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from graphkit.claims.context import Context
 from graphkit.claims.doers import Agents
 from graphkit.claims.lexicon import Frame
-from graphkit.claims.stances import Stance, Stances
+from graphkit.claims.stances import Act, Stance, Stances, told_by
 from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
@@ -47,10 +47,10 @@ class Demands(Stances):
                     return []
         if not clauses and frame.prep in ("", "on", "upon", "to"):
             # The parser may hang the infinitive on the last of those who are asked.
-            asked = [t for w in who for t in w.subtree if t.dep_ in ("acl", "relcl", "xcomp", "advcl") and self._infinitive(t)]
+            asked = [t for w in who for t in w.subtree if t.dep_ in ("acl", "relcl", "xcomp", "advcl") and self.infinitive(t)]
             if asked:
                 clauses = content = asked[:1]
-        if frame.object == "clause" and not any(self._infinitive(c) for c in clauses):
+        if frame.object == "clause" and not any(self.infinitive(c) for c in clauses):
             return []
         if frame.kind != "calls-for":
             if not clauses and frame.kind == "cooperates":
@@ -121,5 +121,18 @@ class Demands(Stances):
             found.append(Stance(author, "calls-for", verb, token, clause, None, addressee))
         return found
 
-    def _infinitive(self, verb: Token) -> bool:
-        return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    def _begged(self, verb: Token) -> Token | None:
+        """What is asked for in courtesy: "I should be grateful if you would circulate this letter"."""
+        thankful = [verb, *(c for c in verb.children if c.dep_ == "acomp")]
+        if not any(self.lexicon.has("thankful", t.lemma_.lower()) for t in thankful):
+            return None
+        clauses = [c for t in thankful for c in t.children if c.dep_ in ("advcl", "ccomp")]
+        return next((c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "if" for m in c.children)), None)
+
+    def _asked_in_courtesy(self, act: Act) -> list[Stance]:
+        """What somebody would be grateful for."""
+        favour = self._begged(act.verb)
+        if favour is None:
+            return []
+        act.context.hypothetical = False
+        return told_by(self.stances(act.agents, "calls-for", act.verb, [favour], act.context), "what one would be grateful for")

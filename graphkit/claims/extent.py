@@ -6,7 +6,9 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from graphkit.annotate.view import Sentence
 from graphkit.claims.stances import Stance
+from graphkit.model.claim import Evidence
 
 _FINDINGS: Final = ("reports", "condemns", "expresses-concern")
 #: Kinds whose target, in the passive, is what is done to those named before the verb.
@@ -15,6 +17,11 @@ _FINITE: Final = ("VBD", "VBZ", "VBP")
 #: Before a colon, these lead in a list that belongs to the target.
 _LEADS: Final = ("alia", "including", "following", "follows", "as", "of")
 _FINITE_LINKS: Final = ("conj", "parataxis", "advcl", "ccomp")
+
+
+def evidence(sentence: Sentence, start: int, end: int) -> Evidence:
+    """The words of *sentence* from *start* to *end*, which are offsets into the text."""
+    return Evidence(start, end, sentence.text[start:end], sentence.quote)
 
 
 def extent(stance: Stance, others: list[Stance]) -> list[Token]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from spacy.tokens import Token
+
 from graphkit.annotate.recurrence import Recurrence
+from graphkit.annotate.view import Sentence
 from graphkit.claims.explanation import run_reading
+from graphkit.claims.stances import Stance
+from graphkit.claims.tidy import governors
 from graphkit.model.claim import Claim
 from graphkit.model.dates import When
 
@@ -15,6 +21,10 @@ RULE: Final = "recurrence"
 #: A document tells of the year it appears in or of one of the two before: a run that is
 #: dated by the document alone is certain only before these.
 _MARGIN: Final = 2
+
+
+#: What one sentence tells: each stance with the claim made of it.
+Made = list[tuple[Stance, Claim]]
 
 
 def implied(claim: Claim, phrase: Recurrence) -> Claim | None:
@@ -72,3 +82,56 @@ def disagrees(phrase: Recurrence, claim: Claim) -> bool:
     if phrase.kind != "in-a-row" or not phrase.year or not phrase.n or claim.when.end is None or claim.when.basis == "document":
         return False
     return claim.when.end.year - phrase.year + 1 != phrase.n
+
+
+def repeated(phrase: Recurrence, made: Made, before: Made, sentence: Sentence) -> Iterator[tuple[Claim, tuple[int, int]]]:
+    """The claims of the act that *phrase* says is repeated, one for each agent, with the words that show it.
+
+    Args:
+        made: what the sentence tells.
+        before: what the sentence before it tells, which is meant where this one only says how often.
+    """
+    covered = [t for t in sentence.doc if sentence.offsets[t.i][0] < phrase.end and phrase.start < sentence.offsets[t.i][1]]
+    if not covered:
+        return
+    here = _opened(made, covered) or made
+    made = here or (before if _only_counts(sentence, covered[-1]) else [])
+    if not made:
+        return
+    # The words of another sentence are neither over the phrase nor near it.
+    governing = governors(covered[0]) if here else []
+    ranked = sorted(
+        made,
+        key=lambda item: (
+            governing.index(item[0].trigger.i) if item[0].trigger.i in governing else 99,
+            item[1].kind in ("reports", "condemns") and len(made) > 1,
+            abs(sentence.offsets[item[0].trigger.i][0] - phrase.start) if here else 0,
+        ),
+    )
+    trigger, kind = ranked[0][0].trigger.i, ranked[0][1].kind
+    for stance, claim in made:
+        if stance.trigger.i != trigger or claim.kind != kind:
+            continue
+        span = (min(claim.evidence[0].start, phrase.start), max(claim.evidence[0].end, phrase.end))
+        if claim.evidence[0].end <= sentence.span.start:
+            span = sentence.cover(list(sentence.doc))  # told in the sentence before
+        yield claim, span
+
+
+def _opened(made: Made, phrase: list[Token]) -> Made:
+    """The acts of the clause that a phrase between commas opens: "Although ..., for the first time since 2008, X declined"."""
+    doc, first, last = phrase[0].doc, phrase[0].i, phrase[-1].i
+    if first == 0 or last + 2 >= len(doc) or doc[first - 1].text != "," or doc[last + 1].text != "," or doc[last + 2].pos_ == "CCONJ":
+        return []
+    return [m for m in made if (who := m[0].agent_token) is not None and 0 < who.left_edge.i - last <= 2]
+
+
+def _only_counts(sentence: Sentence, last: Token) -> bool:
+    """Whether a sentence only says how often what was told before it happened: "This is the second year in a row"."""
+    opening = list(sentence.doc[:5])
+    if not opening or opening[0].pos_ not in ("PRON", "DET"):
+        return False
+    words = [t.lemma_.lower() for t in opening[1:] if (t.lemma_.lower() != "have" and t.pos_ != "ADV") or t.lower_ == "so"]
+    if words[:1] != ["be"] and words[:2] != ["do", "so"]:
+        return False
+    return all(t.lower_ != "of" for t in sentence.doc[last.i + 1 : last.i + 2])  # "the third consecutive year of drought"

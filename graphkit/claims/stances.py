@@ -90,6 +90,26 @@ class Stance:
     by: str = ""
 
 
+@dataclass(slots=True)
+class Act:
+    """A verb with who does it, as constructions are tried on it.
+
+    Attributes:
+        passive: whether its subject is what is acted on.
+        context: what stands over the clause; a construction that uses up a negation takes it away.
+    """
+
+    verb: Token
+    passive: bool
+    agents: Agents
+    context: Context
+
+    @property
+    def lemma(self) -> str:
+        """The lemma of the verb, in lower case."""
+        return self.verb.lemma_.lower()
+
+
 def told_by(stances: list[Stance], by: str) -> list[Stance]:
     """*stances*, each with what it was read by, where it does not say so yet."""
     for stance in stances:
