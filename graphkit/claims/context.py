@@ -155,8 +155,9 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 context.asked = True
             elif dep in ("ccomp", "parataxis") and _says(head, lexicon):
                 frames = lexicon.frames("verb", lemma)
-                if any(f.frame == "ask" for f in frames) and dep == "ccomp" and token.tag_ == "VB":
-                    context.asked = True
+                modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
+                if any(f.frame == "ask" for f in frames) and dep == "ccomp" and token.tag_ == "VB" and not modal:
+                    context.asked = True  # "insisted that X leave"; but "told X that Y must leave" tells
                 if any(f.frame == "say" and f.kind == "calls-for" for f in frames):
                     context.asked = True  # what is hoped of somebody is no act of theirs
                 speakers.append(head)
@@ -164,7 +165,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 pass
             elif dep == "ccomp" and _takes_a_stance(head, lexicon):
                 speakers.append(head)  # "regretted that X had declined"
-            elif lexicon.has("require", lemma) and any(c.dep_ == "auxpass" for c in head.children):
+            elif any(lexicon.has(name, lemma) for name in ("require", "empower")) and any(c.dep_ == "auxpass" for c in head.children):
                 context.asked = True
             elif lexicon.has("hypothetical", lemma):
                 context.hypothetical = True

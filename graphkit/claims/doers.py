@@ -107,7 +107,7 @@ class Doers(Blame):
     def _ordered(self, verb: Token) -> Agents:
         """Who freezes what an order says is frozen: "All property of X is blocked"."""
         subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        now = any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+        now = any((c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP")) or c.lower_ == "shall" for c in verb.children)
         if (
             not self.discourse.ordering
             or subject is None

@@ -96,8 +96,9 @@ class Naming(Subjects):
             known = self.discourse.surnames.get(name)
             if known is not None:
                 return [(known, head)]
-            if titles and self.lexicon.has("honorific", self.sentence.doc[words[0].i - 1].lower_.rstrip(".")):
-                return [(self.discourse.surnames.setdefault(name, Entity(name, name, "person")), head)]  # "Ms Roe"
+            styled = titles and self.lexicon.has("honorific", self.sentence.doc[words[0].i - 1].lower_.rstrip("."))
+            if styled or any(self.lexicon.has("officer", c.lemma_.lower()) for c in officer):
+                return [(self.discourse.surnames.setdefault(name, Entity(name, name, "person")), head)]  # "Ms Roe", "President Roe"
             if self.discourse.capitalised[name] < 2 or head.i == 0 or self.lexicon.has("organ", name.lower()):
                 return []
             return [(Entity(name, name, "organisation"), head)]
