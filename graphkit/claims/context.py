@@ -94,6 +94,12 @@ def _inverted(verb: Token, auxiliary: str) -> bool:
     return bool(before and subjects) and before[0] < subjects[0]
 
 
+def _first_to(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause says that somebody was first, last or alone in something."""
+    told = [c for c in verb.children if c.dep_ == "attr"]
+    return verb.lemma_ in ("be", "become") and any(lexicon.has("sole", c.lower_) for a in told for c in a.children)
+
+
 def context_of(verb: Token, lexicon: Lexicon) -> Context:
     """Walk from *verb* up to the root of its sentence."""
     context = Context(negated=is_negated(verb, lexicon))
@@ -205,6 +211,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 pass  # "took the floor to oppose it": opposes
             elif dep == "advcl" and infinitive and lexicon.has("using", head.lemma_.lower()) and _abuses(token, lexicon):
                 pass  # "uses the law to silence critics": silences them
+            elif dep == "advcl" and infinitive and _first_to(head, lexicon):
+                pass  # "became the first state to recognise it": did
             elif dep == "advcl" and (marks & _CONDITIONS or infinitive):
                 context.asked = True
             if infinitive and (dep == "acl" or (dep == "relcl" and head.lower_ == "position")):

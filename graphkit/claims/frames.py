@@ -18,8 +18,6 @@ from graphkit.claims.phrases import coordinated
 from graphkit.claims.refusals import Refusals
 from graphkit.claims.stances import OBLIGED, Act, Stance, told_by
 
-#: Stances on things that are taken on what a clause tells, too: "deplored that X had fled".
-_JUDGEMENTS: Final = ("condemns", "supports", "expresses-concern", "opposes", "rejects")
 _PROOF: Final = "proof that somebody has"
 #: Stances that a speaker takes who says that "we" must take them.
 _RESOLVED: Final = ("condemns", "supports", "opposes", "rejects")
@@ -227,8 +225,7 @@ class SentenceReader(Demands, Refusals, Appraisals, Encounters, Indirect):
             targets = self.objects(verb, passive)
             if not targets and frame.object == "any":
                 # "oppose using the Council as a forum"
-                judged = frame.kind in _JUDGEMENTS
-                targets = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and (c.tag_ == "VBG" or (judged and c.dep_ == "ccomp"))]
+                targets = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"]
         if frame.object == "none":
             bare = (
                 not targets

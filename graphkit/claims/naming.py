@@ -97,9 +97,10 @@ class Naming(Subjects):
             if known is not None:
                 return [(known, head)]
             styled = titles and self.lexicon.has("honorific", self.sentence.doc[words[0].i - 1].lower_.rstrip("."))
-            if styled or any(self.lexicon.has("officer", c.lemma_.lower()) for c in officer):
+            office = self.lexicon.has("organ", name.lower())  # "Mr. President"
+            if not office and (styled or any(self.lexicon.has("officer", c.lemma_.lower()) for c in officer)):
                 return [(self.discourse.surnames.setdefault(name, Entity(name, name, "person")), head)]  # "Ms Roe", "President Roe"
-            if self.discourse.capitalised[name] < 2 or head.i == 0 or self.lexicon.has("organ", name.lower()):
+            if office or self.discourse.capitalised[name] < 2 or head.i == 0:
                 return []
             return [(Entity(name, name, "organisation"), head)]
         person = all(w.text.replace("-", "").isalpha() for w in words) and len(words) <= 4 and last == head.i and not body

@@ -122,10 +122,10 @@ class Sayings(Voice):
             or self._counted_victims(clause)
             or (speaker.type in ("organisation", "document") and self._event(clause))
         )
-        weighed = (
-            self._evaluative(clause) or speaker.type == "state"
-        )  # a state that speaks of what happened elsewhere does not merely tell it
-        if bad and (speaker.type == "state" or not finding) and (loaded or (weighed and self._at_heart(clause))):
+        # A state that speaks of what happened elsewhere does not merely tell it.
+        stately = speaker.type == "state" or (official and self.discourse.ordering)
+        weighed = self._evaluative(clause) or stately or official
+        if bad and (stately or not finding) and (loaded or (weighed and self._at_heart(clause))):
             return "expresses-concern"
         return "reports"
 
