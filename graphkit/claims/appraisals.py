@@ -41,7 +41,7 @@ class Appraisals(Stances):
             kind = "expresses-concern"
         elif any(self.bad(t) or self.means(t, "adverse") for t in behind):
             kind = "condemns"
-        elif any(self.lexicon.has("praise", t.lemma_.lower()) for t in behind):
+        elif any(self.means(t, "praise") for t in behind):
             kind = "supports"
         else:
             return []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from graphkit.annotate.view import Sentence
 from graphkit.claims.discourse import Discourse
@@ -15,6 +17,8 @@ from graphkit.model.entity import Entity
 
 _BAD = ("distress", "misdeed", "invective", "abuse")
 _COUNTERED = ("mending", "countering")
+#: The word class in which an idiom that blames, worries or praises counts.
+_TONES: Final = {"condemns": "invective", "expresses-concern": "distress", "supports": "praise"}
 _CULPRITS = ("state", "organisation", "person", "body", "mandate")
 
 
@@ -41,8 +45,27 @@ class Blame:
         over = token.head if token.dep_ == "dobj" else token.head.head if token.dep_ == "pobj" else None
         return over is not None and any(self.lexicon.has(name, over.lemma_.lower()) for name in _COUNTERED)
 
+    @cached_property
+    def idioms(self) -> dict[int, tuple[Span, str]]:
+        """The idioms of the sentence with the stances they take, by the word that heads each."""
+        return {span.root.i: (span, kind) for span, kind in self.lexicon.idioms.find(self.sentence.doc)}
+
+    def idiom(self, clause: Token) -> str | None:
+        """The stance that whoever says a clause takes by an idiom in it; none where that is denied."""
+        for token in clause.subtree if self.idioms else ():
+            span, kind = self.idioms.get(token.i, (None, ""))
+            if span is not None and not (kind in _TONES and self._denied_over(span, clause)):
+                return kind
+        return None
+
+    def _denied_over(self, span: Span, clause: Token) -> bool:
+        above = [span.root, *(a for a in span.root.ancestors if clause in (a, *a.ancestors))]
+        return any(c.dep_ == "neg" and not span.start <= c.i < span.end for t in above for c in t.children)
+
     def means(self, token: Token, name: str) -> bool:
         """Whether a word is in the class *name*, by itself or with one that qualifies it: "lie", "double standards", "fell short"."""
+        if token.i in self.idioms and _TONES.get(self.idioms[token.i][1]) == name:
+            return True
         words = {token.lemma_.lower(), token.lower_}
         words |= {f"{c.lower_} {word}" for c in token.lefts if c.dep_ in ("amod", "compound", "det", "advmod") for word in tuple(words)}
         words |= {f"{token.lemma_.lower()} {c.lower_}" for c in token.rights if c.dep_ in ("prt", "advmod", "acomp")}

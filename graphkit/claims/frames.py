@@ -119,7 +119,7 @@ class SentenceReader(Demands, Refusals, Appraisals, Encounters, Indirect):
         if context.obliged and not act.passive and self._begged(verb) is None:
             return told_by(self.obliged(verb, context, act.agents), f"{OBLIGED} ({act.lemma})")
         for construction in (
-            self._not_accepted, self._left_undone, self._not_abided, self._not_let_in,
+            self._not_accepted, self._not_backed, self._left_undone, self._not_abided, self._not_let_in,
             self._characterised, self._with_feeling, self._felt_in_telling, self._held_responsible, self._held_guilty,
             self._sided_against, self._asked_in_courtesy, self._sided_with, self._present_for,
         ):  # fmt: skip

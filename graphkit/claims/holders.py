@@ -19,6 +19,9 @@ class Holders(Panels):
 
     def holder(self, noun: Token) -> Entity | None:
         """Whose something is: "Pyongyang's demands", "the North Korean regime", "the mission of Japan"."""
+        issuer = self._issued_by(noun)
+        if issuer is not None:
+            return issuer
         before = [c for c in noun.children if c.dep_ in ("poss", "nmod", "amod", "compound") and c.i < noun.i]
         if self.lexicon.has("organ", self._lemma(noun)):
             # "his Russian counterpart" is Russia's: a name goes before the pronoun.
@@ -77,6 +80,20 @@ class Holders(Panels):
                     if inner_token.dep_ == "pobj" and self.lexicon.has("organ", inner_token.lemma_.lower()):
                         found = self._one(inner_token)
                         return self.holder(inner_token) or (found[0][0] if found else None)
+        return None
+
+    def _issued_by(self, noun: Token) -> Entity | None:
+        """Who is said to have issued a text: "a report by X", "figures released by X", "a study from X"."""
+        if not self.lexicon.has("text_reference", noun.lemma_.lower()):
+            return None
+        told = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and self.lexicon.has("issuing", c.lemma_.lower())]
+        for word in (noun, *told):
+            for prep in word.children:
+                if prep.lower_ == "by" or (word is noun and prep.dep_ == "prep" and prep.lower_ == "from"):
+                    for inner in prep.children:
+                        found = self._one(inner) if inner.dep_ == "pobj" else []
+                        if found and (prep.lower_ == "by" or found[0][0].type != "state"):
+                            return found[0][0]
         return None
 
     def answered(self, noun: Token) -> bool:

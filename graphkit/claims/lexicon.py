@@ -1,4 +1,4 @@
-"""Trigger words and word classes (``data/lexicon/kinds.tsv`` and ``classes.yml``)."""
+"""Trigger words, word classes and idioms (``kinds.tsv``, ``classes.yml`` and ``idioms.tsv`` of ``data/lexicon/``)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Final
 import yaml
 from spacy.tokens import Doc
 
+from graphkit.claims.idioms import Idioms, read_idioms
 from graphkit.claims.inflections import forms
 from graphkit.claims.stages import ALL, Stages
 from graphkit.errors import TableError
@@ -57,7 +58,7 @@ class Frame:
 
 
 class Lexicon:
-    """All trigger words, by part of speech and lemma, and all word classes."""
+    """All trigger words, by part of speech and lemma, all word classes and all idioms."""
 
     def __init__(self, folder: Path, stages: Stages = ALL) -> None:
         first: dict[str, str] = {}  # the verb that each kind begins with
@@ -72,6 +73,7 @@ class Lexicon:
             self._frames[row["pos"], row["lemma"]].append(frame)
         for found in self._frames.values():
             found.sort(key=Frame.breadth)
+        self.idioms = Idioms.of(read_idioms(folder) if stages.lexicon else [])
         self._lemmas = _inflected(lemma for pos, lemma in self._frames if pos == "verb")
         classes = folder / "classes.yml"
         try:

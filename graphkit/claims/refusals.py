@@ -83,6 +83,18 @@ class Refusals(Stances):
             context.hypothetical = False  # "cannot accept it": does not
         return told_by(self.stances(act.agents, "rejects", verb, targets, context), f"{act.lemma}, denied: a rejection")
 
+    def _not_backed(self, act: Act) -> list[Stance]:
+        """ "could not support the draft", "will not endorse it": opposes."""
+        verb, context = act.verb, act.context
+        backs = any(f.kind == "supports" for f in self.lexicon.frames("verb", act.lemma)) or self.lexicon.has("endorse_verbs", act.lemma)
+        if not context.negated or not backs or not any(self.lexicon.has("decided", c.lower_) for c in verb.children if c.dep_ == "aux"):
+            return []
+        targets = self.objects(verb, act.passive) or self.governed(verb, "to") or self.governed(verb, "with") or self.clause(verb)
+        if not targets or act.passive or context.obliged:
+            return []
+        context.negated = context.hypothetical = False
+        return told_by(self.stances(act.agents, "opposes", verb, targets, context), f"{act.lemma}, denied: opposition")
+
     def _left_undone(self, act: Act) -> list[Stance]:
         """ "did not take steps to punish the guilty": left undone what it owed."""
         verb, context = act.verb, act.context

@@ -19,6 +19,11 @@ from graphkit.claims.voice import Voice
 from graphkit.model.entity import Entity
 
 
+def _nothing_but(word: Token) -> bool:
+    """Whether "nothing" leads in what there is: "nothing but contempt"."""
+    return any(t.lower_ in ("but", "except") for t in word.doc[word.i + 1 : word.i + 2])
+
+
 class Sayings(Voice):
     """Reads verbs that introduce a clause told."""
 
@@ -43,7 +48,7 @@ class Sayings(Voice):
             kind = "threatens"
         if kind == "reports":
             kind = self._tone(verb, clause, speaker, accused, inner)
-        if kind == "calls-for":
+        if kind == "calls-for" or self._commanded(clause):
             return self._needed(agents, verb, clause, context)
         found: list[Stance] = []
         culprits: list[Entity | None] = [*accused] if kind == "condemns" else [*accused[:1]]
@@ -90,19 +95,25 @@ class Sayings(Voice):
         official = self._official(speaker)
         if self._menaced(clause, speaker, inner):
             return "threatens"
-        if official and self._denied(clause):
+        turn = self.idiom(clause)
+        if official and turn in ("threatens", "rejects"):
+            return turn
+        if official and (self._denied(clause) or self._own_innocence(clause, own, inner)):
             return "rejects"
         if official and self._own_act(clause, own):
             return "offers"
         if official and self._conceded(clause, own):
             return "offers"
+        found_out = self.lexicon.has("finding", verb.lemma_.lower())
+        adverse = turn in ("condemns", "expresses-concern")
+        if turn is not None and not (adverse and ((itself and not self._of_others(clause, own)) or found_out)):
+            return turn
         if self._needful(clause) and not inner.negated:
             return "calls-for"
         if self._own_past(clause, own):
             return "reports"
         if accused and (bad or loaded):
             # What an organisation found out is a finding, however bad; what it calls brutal is its own judgement.
-            found_out = self.lexicon.has("finding", verb.lemma_.lower())
             told = speaker.type in ("organisation", "body", "document") and self._event(clause) and not loaded and found_out
             return "reports" if told else "condemns"
         if loaded and (discredited or not inner.negated) and (itself or official):
@@ -117,11 +128,7 @@ class Sayings(Voice):
             return "expresses-concern"
         if self._praised(clause) and not inner.negated:
             return "supports"
-        finding = (
-            self.lexicon.has("finding", verb.lemma_.lower())
-            or self._counted_victims(clause)
-            or (speaker.type in ("organisation", "document") and self._event(clause))
-        )
+        finding = found_out or self._counted_victims(clause) or (speaker.type in ("organisation", "document") and self._event(clause))
         # A state that speaks of what happened elsewhere does not merely tell it.
         stately = speaker.type == "state" or (official and self.discourse.ordering)
         weighed = self._evaluative(clause) or stately or official
@@ -159,6 +166,9 @@ class Sayings(Voice):
             return False
         if inner.negated:  # "will not go unanswered"
             return any(self.lexicon.has("let_go", t.lemma_.lower()) for t in words)
+        conditional = any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in clause.children)
+        if conditional and self._own_act(clause, {speaker.key, (self.discourse.state_of(speaker) or speaker).key}):
+            return bool(self.abusive(clause) or self.bad(clause) or self.lexicon.has("severing", clause.lemma_.lower()))
         foretold = any(c.lower_ in ("will", "would") for t in words if t.pos_ in ("VERB", "AUX") for c in t.children if c.dep_ == "aux")
         return foretold and self.menacing(words)
 
@@ -178,9 +188,21 @@ class Sayings(Voice):
     def _denied(self, clause: Token) -> bool:
         """Whether a clause says of an allegation that it is untrue: "was doctored", "did not exist"."""
         main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd"))]
-        if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
+        if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" and not _nothing_but(c) for c in clause.children):
             return True  # "had nothing to do with it"
         return any(self.lexicon.has("denial_verb" if t.pos_ == "VERB" else "denial", w) for t in main for w in (t.lemma_.lower(), t.lower_))
+
+    def _own_innocence(self, clause: Token, own: set[str | None], inner: Context) -> bool:
+        """Whether somebody says that they have not done something bad: "said its army had not fired on the crowd"."""
+        subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+        if subject is None or not inner.negated or clause.tag_ not in ("VBD", "VBN") or not (self.abusive(clause) or self.bad(clause)):
+            return False
+        return subject.lower_ in ("it", "we", "they", "no", "nobody") or any(e.key in own for e, _ in self.phrases.entities(subject))
+
+    def _of_others(self, clause: Token, own: set[str | None]) -> bool:
+        """Whether a clause names another state than the speaker's."""
+        named = (self.discourse.entity(self.sentence.mentions[t.i]) for t in clause.subtree if t.i in self.sentence.mentions)
+        return any(e is not None and e.type == "state" and e.key not in own for e in named)
 
     def _own_past(self, clause: Token, own: set[str | None]) -> bool:
         """Whether somebody tells what they themselves have done."""
@@ -217,9 +239,22 @@ class Sayings(Voice):
     def _needed(self, agents: Agents, verb: Token, clause: Token, context: Context) -> list[Stance]:
         """A demand that names in its subject nobody who could do it: "said that more aid was needed"."""
         subjects = [c for c in clause.children if c.dep_ == "nsubj"]
-        if any(self.phrases.entities(s) for s in subjects) and not (self._asks(clause) or self._needful(clause)):
+        asks = self._asks(clause) or self._needful(clause) or self.idiom(clause) == "calls-for"
+        if any(self.phrases.entities(s) for s in subjects) and not asks:
             return []  # read as a demand on the subject
-        return self.stances(agents, "calls-for", verb, [clause], replace(context, obliged=False))
+        made = self.stances(agents, "calls-for", verb, [clause], replace(context, obliged=False))
+        due = [c for t in clause.subtree if t.tag_ == "VB" and t != clause for c in t.children if c.dep_ == "nsubj"]
+        whom = next((e for s in due for e, _ in self.phrases.entities(s)), None)
+        for stance in made:
+            stance.addressee = stance.addressee or whom  # "it was time for X to act"
+        return made
+
+    def _commanded(self, clause: Token) -> bool:
+        """Whether words quoted are an order: "Stop the raids"."""
+        if clause.tag_ != "VB" or any(c.dep_ in (*SUBJECTS, "aux", "auxpass", "mark") for c in clause.children):
+            return False
+        at = self.sentence.offsets[clause.left_edge.i][0]
+        return any(start <= at <= start + 2 for start, _ in self.discourse.quotations)
 
     def _hoped(self, agents: Agents, verb: Token, clause: Token, context: Context) -> list[Stance]:
         """What is hoped of somebody: "hopes that the Office will stay objective"."""

@@ -278,7 +278,7 @@ class Voice(Nouns):
             due = [t for c in root.children if c.dep_ in ("dobj", "xcomp", "ccomp") for t in c.subtree]
             return any(self.means(t, name) for t in due for name in ("support", "appreciation", "praise"))
         well = [c for c in root.children if c.dep_ == "advmod"]
-        return any(self.lexicon.has("praise", t.lemma_.lower()) for t in main) or any(self.lexicon.has("admirably", t.lower_) for t in well)
+        return any(self.means(t, "praise") for t in (root, *main)) or any(self.lexicon.has("admirably", t.lower_) for t in well)
 
     def _praised_thing(self, root: Token, subject: Token | None) -> Token | None:
         """What is praised: the "people" of "is a tribute to the people" and "thanks to the people", else the subject."""

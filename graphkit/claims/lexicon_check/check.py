@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from graphkit.claims.idioms import read_idioms
 from graphkit.claims.lexicon import Lexicon
-from graphkit.claims.lexicon_check import classes, examples, names, times, triggers
+from graphkit.claims.lexicon_check import classes, examples, idioms, names, times, triggers
 from graphkit.claims.lexicon_check.findings import Finding
 from graphkit.claims.lexicon_check.trial import Results, Trial, check_results, check_spelling, read_all, with_imagined
 from graphkit.claims.lexicon_check.uses import uses
@@ -65,6 +66,8 @@ def check(folder: Path, reference: Reference, *, fast: bool = False, progress: P
     excused, marks = examples.known_of(shown), tuple(e.known for e in shown)
     found += [*more, *triggers.check_classes_named(rows, words), *triggers.check_doubles(rows, examples.unmarked(shown))]
     found += [*classes.check_use(words, rows, used), *names.check_names(folder, reference), *times.check_times(folder)]
+    turns = read_idioms(folder)
+    found += idioms.check_doubles(turns)
     found += examples.check_covering(shown, counter, rows, words)
     try:
         lexicon = Lexicon(folder)
@@ -79,6 +82,7 @@ def check(folder: Path, reference: Reference, *, fast: bool = False, progress: P
     trial = Trial(Reader.load(with_imagined(reference), folder), rows)
     seen_as = trial.seen_as([*(r.lemma for r in rows), *(w for listed in words.values() for w in listed)])
     found += [*check_spelling(rows, excused, seen_as), *classes.check_single(words, used, seen_as)]
+    found += idioms.check_examples(trial, turns)
     results = read_all(trial, shown, counter, (lambda number: progress(number, len(shown))) if progress else None)
     found += check_results(results)
     return Report(tuple(found), len(rows), marks, results)

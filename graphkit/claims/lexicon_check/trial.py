@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, cast
 
@@ -13,6 +14,7 @@ from spacy.tokens import Doc
 from graphkit.annotate.gazetteer import Mention
 from graphkit.annotate.layout import Block, Span
 from graphkit.annotate.view import parse
+from graphkit.claims.idioms import Idiom, Idioms
 from graphkit.claims.lexicon import Frame, Lexicon
 from graphkit.claims.lexicon_check.examples import CLASS, Counterexample, Example
 from graphkit.claims.lexicon_check.findings import Finding, Trigger
@@ -87,6 +89,13 @@ class Trial:
         if without is not None:
             reader = replace(reader, lexicon=_Without(reader.lexicon, without, self._written))
         return reader.read(Document("example", sentence, Citation("Example"), "0" * 64))
+
+    def with_idioms(self, idioms: Iterable[Idiom]) -> Trial:
+        """The same with other idioms."""
+        other, lexicon = copy(self), copy(self._reader.lexicon)
+        lexicon.idioms = Idioms.of(list(idioms))
+        other._reader = replace(self._reader, lexicon=lexicon)
+        return other
 
     def outcome(self, example: Example) -> Outcome:
         """Whether *example* is read with its kind, and whether it takes its row to do so."""
