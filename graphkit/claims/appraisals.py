@@ -42,6 +42,8 @@ class Appraisals(Stances):
         elif any(self.bad(t) or self.means(t, "adverse") for t in behind):
             kind = "condemns"
         elif any(self.lexicon.has("praise", t.lemma_.lower()) for t in behind):
+            if any(self.lexicon.has("negative", t.lower_) for t in behind):
+                return []  # "called it no victory"
             kind = "supports"
         else:
             return []
@@ -74,7 +76,9 @@ class Appraisals(Stances):
         """What somebody "regrets to note" or is "pleased to announce": a feeling about what is told."""
         verb = act.verb
         over = verb.head
-        if verb.dep_ != "xcomp" or not self.infinitive(verb) or not self.lexicon.speaks(act.lemma):
+        if verb.dep_ != "xcomp" or not self.infinitive(verb):
+            return []
+        if not self.lexicon.speaks(act.lemma) and not self.lexicon.has("learning", act.lemma):
             return []
         name = "adjective" if over.pos_ == "ADJ" or over.tag_ == "VBN" else "verb"
         word = over.lower_ if name == "adjective" else over.lemma_.lower()

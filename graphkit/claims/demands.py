@@ -33,6 +33,10 @@ class Demands(Stances):
         elif frame.prep == "for":
             content = self.governed(verb, "for")
             who = [c for c in verb.children if c.dep_ == "dobj"] or self.governed(verb, "on")
+            wanted = [] if content else self._wanted_of(verb)
+            if wanted:
+                content = clauses = wanted
+                who = who or [s for c in wanted for s in c.children if s.dep_ == "nsubj" and self.phrases.entities(s)]
             if not content:
                 return []
         elif frame.prep == "that":
@@ -83,6 +87,16 @@ class Demands(Stances):
                     stance.target = [*self.phrase(who[0]), *stance.target]
                 found.append(stance)
         return found
+
+    def _wanted_of(self, verb: Token) -> list[Token]:
+        """What somebody is to do, or is to be done: "called for the court to drop the case", "called for all of them to be freed"."""
+        return [
+            c
+            for c in verb.children
+            if c.dep_ in ("advcl", "ccomp", "xcomp")
+            and self.infinitive(c)
+            and any(m.dep_ == "mark" and m.lower_ == "for" and m.i == verb.i + 1 for m in c.children)
+        ]
 
     def _other(self, asked: Entity, token: Token, agents: Agents) -> Entity:
         """Whom a pronoun asks, where it cannot be the one who asks: "urged Syria ... and demanded that it open"."""

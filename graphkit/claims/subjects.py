@@ -96,6 +96,8 @@ class Subjects:
                 return self.owner(verb.head.head)  # "noted X's progress in acceding": not who notes it
             elif verb.dep_ == "pcomp" and self.blamed_for(verb) is not None:
                 return self.blamed_for(verb)
+            elif verb.dep_ == "pcomp" and self._quoted(verb) is not None:
+                return self._quoted(verb)
             elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):
                 if (
                     verb.tag_ == "VBG"
@@ -104,7 +106,8 @@ class Subjects:
                     and self.lexicon.has("text", verb.head.head.lemma_.lower())
                 ):
                     return verb.head.head  # "a resolution prepared by X denouncing Y": the resolution denounces
-                objects = [c for c in verb.head.children if c.dep_ == "dobj" and not self._taken(c)] if verb.dep_ == "xcomp" else []
+                objects = [c for c in verb.head.children if c.dep_ == "dobj" and not self._taken(c) and not c.like_num]
+                objects = objects if verb.dep_ == "xcomp" else []
                 if self.lexicon.has("using", verb.head.lemma_.lower()):
                     objects = []  # who "uses the law to silence critics" silences them
                 if objects:
@@ -135,6 +138,13 @@ class Subjects:
             if verb.head == verb and verb.i in seen:
                 break
         return self._before(verb)
+
+    def _quoted(self, verb: Token) -> Token | None:
+        """Who is quoted: the "X" of "quoted X as saying", "X was quoted as saying"."""
+        over = verb.head.head
+        if verb.head.lower_ != "as" or not self.lexicon.has("quoting", over.lemma_.lower()):
+            return None
+        return next((c for c in over.children if c.dep_ in ("nsubjpass", "dobj")), None)
 
     def _spoken_of(self, noun: Token) -> bool:
         """Whether a noun is what somebody only speaks of: the "progress" of "noted progress in acceding"."""
