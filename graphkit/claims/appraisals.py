@@ -29,6 +29,9 @@ class Appraisals(Stances):
             if s.dep_ in ("nsubj", "nsubjpass")
             if not any(m.dep_ in ("mark", "aux") and m.lower_ != "to" for m in c.children)
         ]
+        named = [c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i]
+        if not objects and len(named) > 1:
+            objects = named[:1]  # "called the president a tyrant", as the parser has it
         if not objects:
             return []
         behind = [t for t in verb.subtree if t.i > max(objects[0].i, verb.i if passive else -1) and t not in objects[0].subtree]

@@ -53,6 +53,10 @@ class Clauses(Doers):
             subject = self.phrases.subject(verb)
             if subject is not None and subject.head == verb and subject.lower_ not in ("that", "which", "who") and not self.clause(verb):
                 return [verb.head]  # "a claim we reject"
+        if not found and any(c.dep_ == "prt" for c in verb.children):
+            found = [c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and not c.text[:1].isupper()][
+                :1
+            ]  # "broke up a march"
         if not found:
             found = self._shared(verb)
         if not found:

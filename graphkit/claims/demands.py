@@ -59,6 +59,8 @@ class Demands(Stances):
         if frame.kind != "calls-for":
             if not clauses and frame.kind == "cooperates":
                 return []
+            if frame.kind == "cooperates" and any(self.abusive(c) for c in clauses):
+                return self.stances(agents, "violates", verb, content or who, context)  # "allowed the militia to torture them"
             return self.stances(agents, frame.kind, verb, content or who, context)
         if not who and clauses:
             who = [s for c in clauses for s in c.children if s.dep_ in SUBJECTS]

@@ -71,9 +71,10 @@ class Referents(Holders):
         return None
 
     def _called(self, head: Token, name: Token) -> list[tuple[Entity, Token]]:
-        """The group that a text calls by its one word: "the rights group Viasna"."""
+        """The group that a text calls by one word: "the rights group Viasna", "the union federation, COSATU"."""
         lemma = self._lemma(head)
-        if name.i != head.i + 1 or not (self.lexicon.has("voice_noun", lemma) or self.lexicon.has("named_group", lemma)):
+        set_off = name.i == head.i + 2 and name.doc[head.i + 1].text == "," and name.text.isupper() and len(name) > 2
+        if not (name.i == head.i + 1 or set_off) or not (self.lexicon.has("voice_noun", lemma) or self.lexicon.has("named_group", lemma)):
             return []
         return [(self.discourse.surnames.setdefault(name.text, Entity(name.text, name.text, "organisation")), name)]
 
@@ -121,6 +122,8 @@ class Referents(Holders):
     def _organ(self, head: Token, holder: Entity | None) -> Found:
         """An organ acts for whoever has it: "the Ministry", "the spokesman", "a court in Baku", "police"."""
         lemma = self._lemma(head)
+        if holder is not None and holder.type == "state" and self.lexicon.has("state_body", lemma) and head.dep_ in SUBJECTS:
+            return [(holder, head)]  # "Peru's electoral commission"
         if not self.lexicon.has("organ", lemma) or self._membership(head, holder):
             return None
         if holder is None and not self.lexicon.has("source", lemma):  # "sources in Chad" are not Chad

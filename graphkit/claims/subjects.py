@@ -44,6 +44,10 @@ class Subjects:
         first = verb.head
         if verb.tag_ in FINITE and first.tag_ == "VB":
             return next((a for a in first.ancestors if a.tag_ == verb.tag_), None)
+        if verb.tag_ == "VBZ" and first.dep_ == "relcl" and "VBD" in (first.tag_, *(c.tag_ for c in first.children if c.dep_ == "aux")):
+            return next(
+                (a for a in first.ancestors if a.tag_ == verb.tag_), None
+            )  # "rejects the arrest of those who marched and calls for"
         perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "would", "could", "should") for c in first.children)
         if verb.tag_ != "VBD" or not perfect or any(c.dep_ == "aux" for c in verb.children):
             return None

@@ -96,3 +96,35 @@ def test_groups_and_names(read_text, text, holds, not_so) -> None:  # type: igno
 )
 def test_what_is_kept_from_whom(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The ministers of Kenya and Peru met on Monday.", [("KEN", "cooperates"), ("PER", "cooperates")], [("KEN", "convenes")]),
+        ("The Security Council met on Monday.", [("UNSC", "convenes")], [("UNSC", "cooperates")]),
+        ("Kenya allowed the militia to torture the men.", [("KEN", "violates")], [("KEN", "cooperates")]),
+        ("Kenya allowed the monitors to count the votes.", [("KEN", "cooperates")], [("KEN", "violates")]),
+        ("Kenyan police broke up a march of nurses.", [("KEN", "violates")], []),
+        ("Kenyan police broke up a box of chalk.", [], [("KEN", "violates")]),
+        ("Kenya's electoral commission annulled the vote.", [("KEN", "ends")], []),
+        ("Observers from the African Union declared the vote in Kenya free and fair.", [("AFRICAN-UNION", "supports")], []),
+        ("Peru said the vote in Kenya was neither free nor fair.", [("PER", "condemns")], [("PER", "reports")]),
+        ("Peru said the vote in Kenya was neither early nor late.", [("PER", "reports")], [("PER", "condemns")]),
+        ("Kenya lifted the state of emergency.", [("KEN", "ends")], []),
+        ("The verdict in Kenya drew criticism from the African Union.", [("AFRICAN-UNION", "condemns")], []),
+        ("The concert in Kenya drew crowds from the African Union.", [], [("AFRICAN-UNION", "condemns")]),
+        (
+            "The European Parliament condemns the arrests in Kenya and calls for the release of the nurses.",
+            [("EU-PARLIAMENT", "condemns"), ("EU-PARLIAMENT", "calls-for")],
+            [],
+        ),
+        (
+            "The European Parliament rejects the arrest of men who were singing in Kenya and calls for their release.",
+            [("EU-PARLIAMENT", "rejects"), ("EU-PARLIAMENT", "calls-for")],
+            [],
+        ),
+    ],
+)
+def test_encounters_votes_and_verdicts(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
