@@ -148,6 +148,8 @@ class Clauses(Doers):
             behind = [c for c in token.head.children if c.dep_ == "prep" and c.i == token.i + 1]
             beside = [w for c in (*token.children, *behind) for w in c.subtree]
             return self.fits(token, head) and any(self.lexicon.has(modifier, w.lower_) for w in beside)
+        if wanted == "prisoner" and self.lexicon.has("person_pronoun", token.lower_):
+            return True
         if token.pos_ in ("NUM", "ADJ", "DET", "PRON") or self.lexicon.has("quantity", token.lemma_.lower()):
             counted = [c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
             if counted and wanted not in ("any", "entity", "money"):

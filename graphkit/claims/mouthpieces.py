@@ -19,12 +19,14 @@ def without_mouthpieces(stances: list[Stance], phrases: Phrases) -> list[Stance]
 
 
 def _leads_in(saying: Stance, other: Stance, phrases: Phrases) -> bool:
-    if saying is other or saying.kind not in _LED_IN or other.kind not in _TAKEN or saying.agent not in other.according_to:
+    if saying is other or saying.kind not in _LED_IN or other.kind not in _TAKEN or saying.trigger == other.trigger:
         return False
     clause = next((t for t in saying.target if t.dep_ == "ccomp" and t.head == saying.trigger), None)
     if clause is None or other.trigger not in (clause, *clause.children):
         return False
-    return other.agent.key in _own_side(saying, phrases)
+    if saying.agent == other.agent:
+        return other.trigger == clause  # "we call on them to stop, she said"
+    return saying.agent in other.according_to and other.agent.key in _own_side(saying, phrases)
 
 
 def _own_side(saying: Stance, phrases: Phrases) -> set[str | None]:

@@ -128,3 +128,24 @@ def test_what_is_kept_from_whom(read_text, text, holds, not_so) -> None:  # type
 )
 def test_encounters_votes_and_verdicts(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Kenya released him on Monday.", [("KEN", "cooperates")], []),
+        ("Kenya released it on Monday.", [], [("KEN", "cooperates")]),
+        ("Peru spoke against the Kenyan government, accusing them of beating nurses.", [("KEN", "violates")], [("PER", "violates")]),
+        (
+            "Amnesty International wrote to Kenya. Amnesty fears that the nurses were beaten.",
+            [("AMNESTY INTERNATIONAL", "expresses-concern")],
+            [],
+        ),
+        ("Kenya's president warned that Kenya would confront any foreign army.", [("KEN", "threatens")], []),
+        ("Kenya's president warned that Kenya would confront many questions.", [], [("KEN", "violates")]),
+        ("The Kenyan army captured the village.", [("KEN", "violates")], []),
+        ("Kenya failed to prosecute the officers.", [("KEN", "refuses-cooperation")], []),
+    ],
+)
+def test_pronouns_and_short_names(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
