@@ -29,6 +29,9 @@ class Appraisals(Stances):
             if s.dep_ in ("nsubj", "nsubjpass")
             if not any(m.dep_ in ("mark", "aux") and m.lower_ != "to" for m in c.children)
         ]
+        named = [c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i]
+        if not objects and len(named) > 1:
+            objects = named[:1]  # "called the president a tyrant", as the parser has it
         if not objects:
             return []
         behind = [t for t in verb.subtree if t.i > max(objects[0].i, verb.i if passive else -1) and t not in objects[0].subtree]
@@ -42,6 +45,8 @@ class Appraisals(Stances):
         elif any(self.bad(t) or self.means(t, "adverse") for t in behind):
             kind = "condemns"
         elif any(self.means(t, "praise") for t in behind):
+            if any(self.lexicon.has("negative", t.lower_) for t in behind):
+                return []  # "called it no victory"
             kind = "supports"
         else:
             return []
@@ -74,7 +79,9 @@ class Appraisals(Stances):
         """What somebody "regrets to note" or is "pleased to announce": a feeling about what is told."""
         verb = act.verb
         over = verb.head
-        if verb.dep_ != "xcomp" or not self.infinitive(verb) or not self.lexicon.speaks(act.lemma):
+        if verb.dep_ != "xcomp" or not self.infinitive(verb):
+            return []
+        if not self.lexicon.speaks(act.lemma) and not self.lexicon.has("learning", act.lemma):
             return []
         name = "adjective" if over.pos_ == "ADJ" or over.tag_ == "VBN" else "verb"
         word = over.lower_ if name == "adjective" else over.lemma_.lower()

@@ -53,6 +53,10 @@ class Clauses(Doers):
             subject = self.phrases.subject(verb)
             if subject is not None and subject.head == verb and subject.lower_ not in ("that", "which", "who") and not self.clause(verb):
                 return [verb.head]  # "a claim we reject"
+        if not found and any(c.dep_ == "prt" for c in verb.children):
+            found = [c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and not c.text[:1].isupper()][
+                :1
+            ]  # "broke up a march"
         if not found:
             found = self._shared(verb)
         if not found:
@@ -140,7 +144,12 @@ class Clauses(Doers):
         """Whether *token* heads an object of the class *wanted*; ``head&modifier`` asks for a modifier of a class, too."""
         if "&" in wanted:
             head, _, modifier = wanted.partition("&")
-            return self.fits(token, head) and any(self.lexicon.has(modifier, w.lower_) for c in token.children for w in c.subtree)
+            # The parser may hang the "on" of "lifted the ban on rallies" on the verb.
+            behind = [c for c in token.head.children if c.dep_ == "prep" and c.i == token.i + 1]
+            beside = [w for c in (*token.children, *behind) for w in c.subtree]
+            return self.fits(token, head) and any(self.lexicon.has(modifier, w.lower_) for w in beside)
+        if wanted == "prisoner" and self.lexicon.has("person_pronoun", token.lower_):
+            return True
         if token.pos_ in ("NUM", "ADJ", "DET", "PRON") or self.lexicon.has("quantity", token.lemma_.lower()):
             counted = [c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
             if counted and wanted not in ("any", "entity", "money"):
@@ -153,12 +162,20 @@ class Clauses(Doers):
             )
         mentions = self.sentence.mentions
         if wanted == "entity":
-            return any(t.i in mentions and mentions[t.i].sense != "adjective" for t in coordinated(token))
+            named = coordinated(token)
+            return any(t.i in mentions and mentions[t.i].sense != "adjective" for t in named) or any(
+                t.pos_ == "PROPN" and t.i not in mentions and self.phrases.entities(t) for t in named
+            )
         if wanted == "body" and token.i in mentions:
             return mentions[token.i].candidates[0].type == "body"
         if wanted == "institution" and token.i in mentions and mentions[token.i].candidates[0].type in ("organisation", "body", "mandate"):
             return True
         words = [mentions[t.i].text.lower().split()[-1] if t.i in mentions else t.lemma_.lower() for t in coordinated(token)]
+        if token.pos_ == "PROPN" and token.i not in mentions:
+            # "opposition leader Jane Roe" is a leader, and whoever bears a name alone is somebody who can be set free.
+            words += [c.lemma_.lower() for c in token.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"]
+            if wanted == "prisoner" and any(e.type == "person" for e, _ in self.phrases.entities(token)):
+                return True
         if wanted == "adverse":
             words = [t.lemma_.lower() for c in token.head.children for t in c.subtree if c.i >= token.i]
             return any(self.lexicon.has("adverse", w) or self.lexicon.has("invective", w) for w in words)

@@ -33,6 +33,10 @@ class Demands(Stances):
         elif frame.prep == "for":
             content = self.governed(verb, "for")
             who = [c for c in verb.children if c.dep_ == "dobj"] or self.governed(verb, "on")
+            wanted = [] if content else self._wanted_of(verb)
+            if wanted:
+                content = clauses = wanted
+                who = who or [s for c in wanted for s in c.children if s.dep_ == "nsubj" and self.phrases.entities(s)]
             if not content:
                 return []
         elif frame.prep == "that":
@@ -55,6 +59,8 @@ class Demands(Stances):
         if frame.kind != "calls-for":
             if not clauses and frame.kind == "cooperates":
                 return []
+            if frame.kind == "cooperates" and any(self.abusive(c) for c in clauses):
+                return self.stances(agents, "violates", verb, content or who, context)  # "allowed the militia to torture them"
             return self.stances(agents, frame.kind, verb, content or who, context)
         if not who and clauses:
             who = [s for c in clauses for s in c.children if s.dep_ in SUBJECTS]
@@ -83,6 +89,16 @@ class Demands(Stances):
                     stance.target = [*self.phrase(who[0]), *stance.target]
                 found.append(stance)
         return found
+
+    def _wanted_of(self, verb: Token) -> list[Token]:
+        """What somebody is to do, or is to be done: "called for the court to drop the case", "called for all of them to be freed"."""
+        return [
+            c
+            for c in verb.children
+            if c.dep_ in ("advcl", "ccomp", "xcomp")
+            and self.infinitive(c)
+            and any(m.dep_ == "mark" and m.lower_ == "for" and m.i == verb.i + 1 for m in c.children)
+        ]
 
     def _hereby(self, verb: Token, frame: Frame, agents: Agents, context: Context) -> list[Stance]:
         """What an order asks by saying so: "All agencies are hereby directed to take measures"."""

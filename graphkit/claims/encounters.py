@@ -26,6 +26,20 @@ class Encounters(Stances):
                 found.append(replace(stance, agent=other, agent_token=(whose or [verb])[0], target=[token], target_entity=stance.agent))
         return found
 
+    def _met_together(self, act: Act) -> list[Stance]:
+        """Who meet, where several are the subject: "the ministers of X and Y met on Monday"; a body that meets holds a session."""
+        verb = act.verb
+        alone = not self.objects(verb, act.passive) and not self.governed(verb, "with") and not self.clause(verb)
+        if act.lemma != "meet" or act.passive or len(act.agents) < 2 or not alone:
+            return []
+        if not all(e.type in ("state", "person") for e, _ in act.agents):
+            return []
+        others = {e.key: other for e, _ in act.agents for other, _ in act.agents if other.key != e.key}
+        found = self.stances(act.agents, "cooperates", verb, [verb], act.context)
+        for stance in found:
+            stance.target_entity = others.get(stance.agent.key)
+        return told_by(found, "who meet")
+
     def _present_for(self, act: Act) -> list[Stance]:
         """Who is there for talks."""
         places = self._whereabouts(act.verb) if act.lemma == "be" and not act.passive else []

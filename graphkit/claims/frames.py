@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graphkit.claims.appraisals import Appraisals
+from graphkit.claims.ascriptions import Ascriptions
 from graphkit.claims.context import Context, context_of, done, proving
 from graphkit.claims.demands import Demands
 from graphkit.claims.doers import Agents
@@ -14,6 +15,7 @@ from graphkit.claims.ellipsis import elided
 from graphkit.claims.encounters import Encounters
 from graphkit.claims.indirect import Indirect
 from graphkit.claims.lexicon import Frame
+from graphkit.claims.mouthpieces import without_mouthpieces
 from graphkit.claims.phrases import coordinated
 from graphkit.claims.refusals import Refusals
 from graphkit.claims.stances import OBLIGED, Act, Stance, told_by
@@ -39,7 +41,7 @@ def _result(clause: Token) -> bool:
     return any(t.lower_ in ("so", "such") and clause.head.i < t.i < clause.left_edge.i for t in before)
 
 
-class SentenceReader(Demands, Refusals, Appraisals, Encounters, Indirect):
+class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Encounters, Indirect):
     """Reads the stances of one sentence."""
 
     def read(self) -> list[Stance]:
@@ -58,6 +60,7 @@ class SentenceReader(Demands, Refusals, Appraisals, Encounters, Indirect):
         found += self._leaned_on(found)
         stages = self.discourse.stages
         found += elided(self.sentence, self.phrases, found, self.lexicon) if stages.patterns else []
+        found = without_mouthpieces(found, self.phrases) if stages.patterns else found
         return self.interposed(found) if self.sentence.shape.left_out and stages.attribution else found
 
     def _leaned_on(self, made: list[Stance]) -> list[Stance]:
@@ -99,9 +102,10 @@ class SentenceReader(Demands, Refusals, Appraisals, Encounters, Indirect):
         if listed:
             return listed
         act.agents = self.agents(verb, act.passive)
-        designated = self._designated(act)
-        if designated:
-            return designated
+        for construction in (self._designated, self._ascribed):
+            found = construction(act)
+            if found:
+                return found
         if not act.agents:
             return self._asked_of_a_set(verb, context) if context.obliged and not act.passive else []
         for construction in (self._ballot, self._proven, self._unanswered):
@@ -121,7 +125,7 @@ class SentenceReader(Demands, Refusals, Appraisals, Encounters, Indirect):
         for construction in (
             self._not_accepted, self._not_backed, self._left_undone, self._not_abided, self._not_let_in,
             self._characterised, self._with_feeling, self._felt_in_telling, self._held_responsible, self._held_guilty,
-            self._sided_against, self._asked_in_courtesy, self._sided_with, self._present_for,
+            self._sided_against, self._asked_in_courtesy, self._sided_with, self._present_for, self._met_together,
         ):  # fmt: skip
             found = construction(act)
             if found:
@@ -158,6 +162,8 @@ class SentenceReader(Demands, Refusals, Appraisals, Encounters, Indirect):
     def _means_otherwise(self, act: Act, frame: Frame, aside: bool) -> bool:
         """Whether doer or object give the verb another sense than that of *frame*."""
         verb, lemma = act.verb, act.lemma
+        if frame.kind != "reports" and frame.frame == "object" and self.says(verb) and all(self._medium(t) for _, t in act.agents):
+            return True  # "state media announced an amnesty": they only tell of it
         match frame.kind:
             case "reports":  # "noting the report, it urged ...": by the way
                 return aside and frame.frame != "say"
@@ -178,6 +184,9 @@ class SentenceReader(Demands, Refusals, Appraisals, Encounters, Indirect):
                 return any(self.lexicon.has("benefit", o.lemma_.lower()) for o in self.objects(verb, act.passive))
         # a courtesy to whoever has given the floor
         return lemma == "thank" and [o.lower_ for o in self.objects(verb, act.passive)] == ["you"] and not self.governed(verb, "for")
+
+    def _medium(self, token: Token) -> bool:
+        return self.lexicon.has("news_medium", token.lemma_.lower())
 
     def _designated(self, act: Act) -> list[Stance]:
         """Who is put under sanctions, in a text that speaks of sanctions: "the Treasury designated X", "X is being designated"."""

@@ -71,7 +71,8 @@ class Holders(Panels):
                 for inner_token in child.children:
                     if inner_token.dep_ == "pobj" and inner_token.i in self.sentence.mentions:
                         mention = self.sentence.mentions[inner_token.i]
-                        if child.lower_ in ("in", "from") and mention.candidates[0].type == "state":
+                        sent = child.lower_ == "from" and self.lexicon.has("sent_from", noun.lemma_.lower())
+                        if child.lower_ in ("in", "from") and mention.candidates[0].type == "state" and not sent:
                             continue  # "sources in Chad" are there, and do not speak for it
                         return self.discourse.entity(mention)
                     mandate = self._mandate(inner_token) if inner_token.dep_ == "pobj" else None

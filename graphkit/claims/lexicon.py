@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import yaml
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graphkit.claims.idioms import Idioms, read_idioms
 from graphkit.claims.inflections import forms
@@ -114,6 +114,10 @@ class Lexicon:
             ):
                 # The tagger takes "The Government rejects ..." for a noun, the parser for the head of a clause.
                 token.tag_, token.pos_, token.lemma_ = "VBZ", "VERB", self._lemmas[token.lower_]
+            if _goes_on(token) and token.lower_ in self._lemmas:
+                # "condemns the arrests and calls for ...": the parser takes the second verb for one more object.
+                token.tag_, token.pos_, token.lemma_ = "VBZ", "VERB", self._lemmas[token.lower_]
+                token.head = token.head.head
             if token.tag_ in _VERBS:
                 lemma = token.lemma_.lower()
                 mended = self.lemma(token.lower_, lemma)
@@ -142,6 +146,14 @@ class Lexicon:
     def has(self, name: str, lemma: str) -> bool:
         """Whether *lemma* is in the word class *name*."""
         return lemma in self._classes[name]
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether what is tagged a noun is a verb that goes on after the object of the verb before it: "calls for", "calls on"."""
+    doc, first = token.doc, token.head
+    if token.tag_ != "NNS" or token.dep_ != "conj" or first.dep_ != "dobj" or first.head.tag_ != "VBZ" or token.lower_ != "calls":
+        return False
+    return doc[token.i - 1].lower_ == "and" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in ("for", "on", "upon")
 
 
 def _inflected(lemmas: Iterable[str]) -> dict[str, str]:

@@ -116,7 +116,8 @@ class Memory:
         if agents[0].type == "person":
             discourse.person, discourse.spoke = agents[0], None
         officers = [s.agent_token for s, _ in made if s.agent_token is not None and s.agent == agents[0]]
-        if any(self.lexicon.has("officer", w.lemma_.lower()) for t in officers for w in (t, *t.children)):
+        titles = [t.head for t in officers if t.dep_ == "appos"]  # "the envoy of Peru, Jane Roe"
+        if any(self.lexicon.has("officer", w.lemma_.lower()) for t in officers for w in (t, *t.children, *titles)):
             discourse.spoke = agents[0]
         self.agents = {a.key for a in agents}
         self.kinds = {claim.kind for _, claim in made}

@@ -90,7 +90,7 @@ class Nouns(Stances):
                 elif child.dep_ == "prep" and child.lower_ == frame.prep:
                     targets += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             targets = [t for t in targets if frame.object == "any" or self.fits(t, frame.object)]
-            if not targets and sources and noun.dep_ == "dobj" and frame.prep == "of":
+            if not targets and sources and noun.dep_ == "dobj":
                 targets = [c for c in noun.head.children if c.dep_ == "nsubj"]  # "the trial drew condemnation from X"
             named = (
                 doer is not None
@@ -201,7 +201,9 @@ class Nouns(Stances):
 
     def _coming_from(self, noun: Token) -> list[Entity]:
         """Whose word it is: "criticism from X of the decision", "under pressure from X to agree"."""
-        for prep in noun.children:
+        # The parser may hang the "from" of "drew criticism from X" on the verb.
+        behind = [p for p in noun.head.children if p.i == noun.i + 1] if noun.dep_ == "dobj" else []
+        for prep in (*noun.children, *behind):
             if prep.dep_ == "prep" and prep.lower_ == "from":
                 return [e for c in prep.children if c.dep_ == "pobj" for e, _ in self.phrases.entities(c)]
         return []

@@ -31,7 +31,7 @@ class Pronouns(Naming):
         if lower in ("it", "they", "he", "she", "them", "both") and stages.coreference:
             if lower == "it" and self._of_an_officer(head):
                 return []
-            told = self._teller(head)
+            told = self._teller(head) or (self._told_of(head) if lower == "them" else [])
             if told:
                 return told
             here = [e for e, _ in self._antecedent(head)]
@@ -73,6 +73,19 @@ class Pronouns(Naming):
                 if head.lower_ in ("he", "she"):
                     found = [(e, t) for e, t in found if e.type in ("person", "mandate") or t.i not in self.sentence.mentions]
                 if found or not self._willed(head.head):
+                    return found
+        return []
+
+    def _told_of(self, head: Token) -> list[tuple[Entity, Token]]:
+        """Whom somebody deals with in the same sentence: the "them" of "X spoke against the army of Y, accusing them of theft"."""
+        if head.dep_ not in ("dobj", "pobj"):
+            return []
+        subject = self.subject(head.head)
+        own = {e.key for e, _ in self.entities(subject)} if subject is not None and subject.pos_ != "PRON" else set()
+        for token in reversed(list(head.doc[: head.i])):
+            if token.dep_ in ("dobj", "pobj") and token.pos_ in ("NOUN", "PROPN") and own:
+                found = [(e, head) for e, _ in self.entities(token) if e.type in ("state", "organisation", "body") and e.key not in own]
+                if found:
                     return found
         return []
 

@@ -29,7 +29,16 @@ class Referents(Holders):
             if found is not None:
                 return found
         holder = self.holder(head)
-        for held in (self._presiding, self._organ, self._group, self._text, self._pointed_at, self._new_name, self._voice):
+        for held in (
+            self._presiding,
+            self._organ,
+            self._group,
+            self._own_office,
+            self._text,
+            self._pointed_at,
+            self._new_name,
+            self._voice,
+        ):
             found = held(head, holder)
             if found is not None:
                 return found
@@ -58,8 +67,16 @@ class Referents(Holders):
                 if state is not None and state.type == "state" and not self._rivals(head):
                     self.discourse.surnames[child.text] = state
                     return [(state, child)]  # "the ambassador of Kenya, Jane Roe, ..." speaks for Kenya
-                return self._one(child)
+                return self._one(child) or self._called(head, child)
         return None
+
+    def _called(self, head: Token, name: Token) -> list[tuple[Entity, Token]]:
+        """The group that a text calls by one word: "the rights group Viasna", "the union federation, COSATU"."""
+        lemma = self._lemma(head)
+        set_off = name.i == head.i + 2 and name.doc[head.i + 1].text == "," and name.text.isupper() and len(name) > 2
+        if not (name.i == head.i + 1 or set_off) or not (self.lexicon.has("voice_noun", lemma) or self.lexicon.has("named_group", lemma)):
+            return []
+        return [(self.discourse.surnames.setdefault(name.text, Entity(name.text, name.text, "organisation")), name)]
 
     def _speaking(self, head: Token) -> Found:
         """Whoever speaks, by another name than "we": "the authors", "this House", "the undersigned"."""
@@ -107,6 +124,8 @@ class Referents(Holders):
     def _organ(self, head: Token, holder: Entity | None) -> Found:
         """An organ acts for whoever has it: "the Ministry", "the spokesman", "a court in Baku", "police"."""
         lemma = self._lemma(head)
+        if holder is not None and holder.type == "state" and self.lexicon.has("state_body", lemma) and head.dep_ in SUBJECTS:
+            return [(holder, head)]  # "Peru's electoral commission"
         if not self.lexicon.has("organ", lemma) or self._membership(head, holder):
             return None
         if holder is None and not self.lexicon.has("source", lemma):  # "sources in Chad" are not Chad
@@ -154,7 +173,7 @@ class Referents(Holders):
         if self._membership(head, holder):
             owner = next((c for p in head.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), None)
             name = self.written([head, owner] if owner is not None else [*self._words(head)])
-        elif self._closed_set(head):
+        elif self._closed_set(head) or self._side(head):
             name = self.label(head)
         elif self.lexicon.has("armed_group", self._lemma(head)):
             if holder and holder.type == "organisation":
@@ -163,6 +182,11 @@ class Referents(Holders):
         else:
             return None
         return [(Entity(name, name, "organisation"), head)]
+
+    def _own_office(self, head: Token, holder: Entity | None) -> Found:
+        """Whoever speaks through an office: "the office of the EU's envoy has criticised it"."""
+        of = self.lexicon.has("own_office", self._lemma(head)) and head.dep_ in SUBJECTS and any(c.lower_ == "of" for c in head.rights)
+        return [(holder, head)] if of and holder is not None else None
 
     def _text(self, head: Token, holder: Entity | None) -> Found:
         """A text speaks for whoever issued it."""
@@ -259,6 +283,13 @@ class Referents(Holders):
         """Whether the members of a body are meant, who are not the body: "all members of the Security Council"."""
         plural = head.tag_ in ("NNS", "NNPS") and self.lexicon.has("fellow", self._lemma(head))
         return plural and holder is not None and holder.type in ("body", "organisation") and head.dep_ in (*SUBJECTS, "pobj", "conj")
+
+    def _side(self, head: Token) -> bool:
+        """Whether one side of a country's politics acts: "the opposition", "Peru's ruling party"."""
+        if head.dep_ not in SUBJECTS or head.tag_ != "NN":
+            return False
+        whole = self.lexicon.has("political_side", head.lower_) and (self._definite(head) or self._owned(head))
+        return whole or (head.lower_ == "party" and any(self.lexicon.has("political_side", c.lower_) for c in head.lefts))
 
     def _closed_set(self, head: Token) -> bool:
         """Whether a plural is a set of so many states, delegations or experts, none of them named."""

@@ -120,6 +120,8 @@ class Sayings(Voice):
             return "condemns"
         if bad and speaker.type != "document" and (discredited or not inner.negated) and self._of_a_deed(clause):
             return "condemns"
+        if self._unfair(clause):
+            return "condemns"
         if itself:
             return "reports"  # what a state says of itself is a report, whatever it speaks of
         if self._asks(clause):
@@ -287,6 +289,12 @@ class Sayings(Voice):
         if not any(self.lexicon.has("concern", h.lemma_.lower()) for h in heads):
             return False
         return self.lexicon.has("causing", clause.lemma_.lower())
+
+    def _unfair(self, clause: Token) -> bool:
+        """Whether a clause denies that something was fair: "was neither free nor fair", "were not credible"."""
+        main = [c for c in clause.children if c.dep_ in ("acomp", "attr")]
+        denied = [c for t in (clause, *main) for c in t.children if c.dep_ in ("neg", "preconj") or c.lower_ in ("neither", "no", "nor")]
+        return bool(denied) and any(self.lexicon.has("fairness", t.lower_) for m in main for t in (m, *m.children))
 
     def _owed(self, clause: Token) -> bool:
         """Whether a clause says whose duty something is: "it is up to X to act", "X has a duty to act"."""

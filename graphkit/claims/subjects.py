@@ -44,6 +44,10 @@ class Subjects:
         first = verb.head
         if verb.tag_ in FINITE and first.tag_ == "VB":
             return next((a for a in first.ancestors if a.tag_ == verb.tag_), None)
+        if verb.tag_ == "VBZ" and first.dep_ == "relcl" and "VBD" in (first.tag_, *(c.tag_ for c in first.children if c.dep_ == "aux")):
+            return next(
+                (a for a in first.ancestors if a.tag_ == verb.tag_), None
+            )  # "rejects the arrest of those who marched and calls for"
         perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "would", "could", "should") for c in first.children)
         if verb.tag_ != "VBD" or not perfect or any(c.dep_ == "aux" for c in verb.children):
             return None
@@ -96,6 +100,8 @@ class Subjects:
                 return self.owner(verb.head.head)  # "noted X's progress in acceding": not who notes it
             elif verb.dep_ == "pcomp" and self.blamed_for(verb) is not None:
                 return self.blamed_for(verb)
+            elif verb.dep_ == "pcomp" and self._quoted(verb) is not None:
+                return self._quoted(verb)
             elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):
                 if (
                     verb.tag_ == "VBG"
@@ -104,7 +110,8 @@ class Subjects:
                     and self.lexicon.has("text", verb.head.head.lemma_.lower())
                 ):
                     return verb.head.head  # "a resolution prepared by X denouncing Y": the resolution denounces
-                objects = [c for c in verb.head.children if c.dep_ == "dobj" and not self._taken(c)] if verb.dep_ == "xcomp" else []
+                objects = [c for c in verb.head.children if c.dep_ == "dobj" and not self._taken(c) and not c.like_num]
+                objects = objects if verb.dep_ == "xcomp" else []
                 if self.lexicon.has("using", verb.head.lemma_.lower()):
                     objects = []  # who "uses the law to silence critics" silences them
                 if objects:
@@ -135,6 +142,13 @@ class Subjects:
             if verb.head == verb and verb.i in seen:
                 break
         return self._before(verb)
+
+    def _quoted(self, verb: Token) -> Token | None:
+        """Who is quoted: the "X" of "quoted X as saying", "X was quoted as saying"."""
+        over = verb.head.head
+        if verb.head.lower_ != "as" or not self.lexicon.has("quoting", over.lemma_.lower()):
+            return None
+        return next((c for c in over.children if c.dep_ in ("nsubjpass", "dobj")), None)
 
     def _spoken_of(self, noun: Token) -> bool:
         """Whether a noun is what somebody only speaks of: the "progress" of "noted progress in acceding"."""
