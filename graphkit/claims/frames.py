@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from graphkit.claims.announced import Announced
 from graphkit.claims.appraisals import Appraisals
 from graphkit.claims.context import Context, context_of, done, proving
 from graphkit.claims.demands import Demands
@@ -39,7 +40,7 @@ def _result(clause: Token) -> bool:
     return any(t.lower_ in ("so", "such") and clause.head.i < t.i < clause.left_edge.i for t in before)
 
 
-class SentenceReader(Demands, Refusals, Appraisals, Encounters, Indirect):
+class SentenceReader(Demands, Refusals, Appraisals, Announced, Encounters, Indirect):
     """Reads the stances of one sentence."""
 
     def read(self) -> list[Stance]:
@@ -121,7 +122,7 @@ class SentenceReader(Demands, Refusals, Appraisals, Encounters, Indirect):
         for construction in (
             self._not_accepted, self._left_undone, self._not_abided, self._not_let_in,
             self._characterised, self._with_feeling, self._felt_in_telling, self._held_responsible, self._held_guilty,
-            self._sided_against, self._asked_in_courtesy, self._sided_with, self._present_for,
+            self._sided_against, self._asked_in_courtesy, self._sided_with, self._present_for, self._announced,
         ):  # fmt: skip
             found = construction(act)
             if found:
