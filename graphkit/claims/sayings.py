@@ -82,8 +82,9 @@ class Sayings(Voice):
     def _tone(self, verb: Token, clause: Token, speaker: Entity, accused: list[Entity], inner: Context) -> str:
         words = [t for t in clause.subtree if t.i != verb.i]
         own = {speaker.key, (self.discourse.state_of(speaker) or speaker).key}
-        bad = any(self.bad(t) or self.abusive(t) for t in words) or bool(self.unwilling(clause, own))
-        loaded = self.discredited(clause) or any(self.means(t, "invective") for t in words if self.bad(t))
+        discredited = self.discredited(clause)
+        bad = discredited or any(self.bad(t) or self.abusive(t) for t in words) or bool(self.unwilling(clause, own))
+        loaded = discredited or any(self.means(t, "invective") for t in words if self.bad(t))
         topic = self.discourse.topic_state()
         itself = topic is not None and topic.key in own
         official = self._official(speaker)
@@ -104,9 +105,9 @@ class Sayings(Voice):
             found_out = self.lexicon.has("finding", verb.lemma_.lower())
             told = speaker.type in ("organisation", "body", "document") and self._event(clause) and not loaded and found_out
             return "reports" if told else "condemns"
-        if loaded and (self.discredited(clause) or not inner.negated) and (itself or official):
+        if loaded and (discredited or not inner.negated) and (itself or official):
             return "condemns"
-        if bad and speaker.type != "document" and not inner.negated and self._of_a_deed(clause):
+        if bad and speaker.type != "document" and (discredited or not inner.negated) and self._of_a_deed(clause):
             return "condemns"
         if itself:
             return "reports"  # what a state says of itself is a report, whatever it speaks of
@@ -121,10 +122,10 @@ class Sayings(Voice):
             or self._counted_victims(clause)
             or (speaker.type in ("organisation", "document") and self._event(clause))
         )
-        weighed = (
-            self._evaluative(clause) or speaker.type == "state"
-        )  # a state that speaks of what happened elsewhere does not merely tell it
-        if bad and (speaker.type == "state" or not finding) and (loaded or (weighed and self._at_heart(clause))):
+        # A state that speaks of what happened elsewhere does not merely tell it.
+        stately = speaker.type == "state" or (official and self.discourse.ordering)
+        weighed = self._evaluative(clause) or stately or official
+        if bad and (stately or not finding) and (loaded or (weighed and self._at_heart(clause))):
             return "expresses-concern"
         return "reports"
 

@@ -10,6 +10,8 @@ from graphkit.annotate.view import Shape
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.tallies import set_off
 
+#: What leads in a clause of a preamble and says nothing by itself.
+_WHEREAS = re.compile(r"(?:[A-Z]{1,2}\.\s+)?[Ww]hereas,?\s+(?:that\s+)?")
 _FIRST = re.compile(r"(?:[A-Z][a-z]+ly\s+|(?:Also|Further|Again)\s+)*(?P<verb>[A-Za-z]+)\b")
 
 
@@ -40,6 +42,9 @@ def shaper(text: str, provides: bool, lexicon: Lexicon) -> Callable[[Span], Shap
         left_out = match.span() if match and match.start() > span.start else None
         # "condemns in the strongest terms the attack": the parser takes the terms for what is condemned
         lists = (*set_off(text, span, lexicon), *(m.span() for m in emphasis.finditer(text, span.start, span.end)))
+        whereas = _WHEREAS.match(text, span.start, span.end) if provides else None
+        if whereas is not None:
+            lists = (whereas.span(), *lists)
         return Shape(_understood(text, span, lexicon) if provides else "", left_out, lists)
 
     return shape
@@ -50,6 +55,8 @@ def _understood(text: str, span: Span, lexicon: Lexicon) -> str:
     if match is None:
         return ""
     word = match["verb"].lower()
+    if word in ("is", "has"):
+        return "It"  # "Is deeply concerned at ..."
     if word.endswith("s") and any(
         lexicon.speaks(lemma) or lexicon.frames("verb", lemma) or lexicon.has("deciding", lemma) for lemma in (word[:-1], word[:-2])
     ):
