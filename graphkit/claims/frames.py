@@ -169,7 +169,10 @@ class SentenceReader(Demands, Refusals, Appraisals, Announced, Encounters, Indir
                 decides = self.lexicon.has("deciding", lemma) or (self.lexicon.has("inviting", lemma) and bool(self.clause(verb)))
                 return decides and all(a.type in ("body", "organisation") for a, _ in act.agents)
             case "establishes":  # a fact that is established is found out
-                return any(self.bad(o) or self.lexicon.has("fact", o.lemma_.lower()) for o in self.objects(verb, act.passive))
+                told = [
+                    o for o in self.objects(verb, act.passive) if frame.object != "emergency"
+                ]  # which is bad, and declared all the same
+                return any(self.bad(o) or self.lexicon.has("fact", o.lemma_.lower()) for o in told)
             case "participates":
                 return verb.dep_ in ("acl", "relcl") and self.lexicon.has("speech", frame.object)
             case "threatens":  # what has been taken is no threat

@@ -69,3 +69,24 @@ def test_the_ministers_are_those_told_of(read_text) -> None:  # type: ignore[no-
 def test_on_whose_behalf_somebody_speaks(reader, text: str, speaker: str | None) -> None:  # type: ignore[no-untyped-def]
     found = declared_in("Floods", text, reader.gazetteer, reader.lexicon)
     assert (found.speaker.key if found else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Kenya termed the remarks of the Ghanaian envoy unacceptable.", [("KEN", "condemns")], []),
+        ("Kenya considers the ballot in Ghana far from credible.", [("KEN", "condemns")], []),
+        ("Kenya considers the ballot in Ghana a long affair.", [], [("KEN", "condemns")]),
+        ("The Kenyan foreign minister had a phone call with the President of Ghana.", [("KEN", "cooperates")], []),
+        ("The Kenyan foreign minister had a cold call centre.", [], [("KEN", "cooperates")]),
+        ("On 3 May the President of Kenya declared a national emergency.", [("KEN", "establishes")], []),
+        ("Kenya places a high priority on the rights of widows.", [("KEN", "supports")], []),
+        ("Kenya places a lamp on the table.", [], [("KEN", "supports")]),
+        ("Kenya took up the case of the jailed poet with the authorities in Accra.", [("KEN", "expresses-concern")], []),
+        ("Kenya took up the offer of the museum.", [], [("KEN", "expresses-concern")]),
+    ],
+)
+def test_dealings_and_judgements(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    found = told(read_text(text, **NEWS))
+    assert set(holds) <= found
+    assert not set(not_so) & found
