@@ -51,7 +51,7 @@ class Shape:
     Attributes:
         subject: words for the subject that is understood ("Demands that ..." is shown as "It demands that ..."), or "".
         left_out: offsets of words that part the clause they stand in: the ", he said," of "The talks, he said, went on".
-        lists: offsets of figures and lists of names that part it too: the ", by 9 votes to 2 (X, Y)," of "approved a draft".
+        lists: offsets of other words that part it: the ", by 9 votes to 2 (X, Y)," of "approved a draft", "in the strongest terms".
     """
 
     subject: str = ""

@@ -35,6 +35,8 @@ class Appraisals(Stances):
         if not objects:
             return []
         behind = [t for t in verb.subtree if t.i > max(objects[0].i, verb.i if passive else -1) and t not in objects[0].subtree]
+        # "termed the remarks of the envoy unacceptable": the parser hangs the judgement on the envoy
+        behind += [t for t in objects[0].subtree if t.dep_ == "amod" and t.pos_ == "ADJ" and t.i > t.head.i]
         for child in objects[0].rights:  # "described it as a step forward", "described X one of the worst"
             if child.dep_ == "nummod" or objects[0].like_num or (child.lower_ == "as" and child.dep_ in ("prep", "appos", "acl")):
                 behind += child.subtree
@@ -42,7 +44,7 @@ class Appraisals(Stances):
             kind = "rejects"  # "called the allegations false"
         elif any(self.lexicon.has("concern", t.lemma_.lower()) for t in behind):
             kind = "expresses-concern"
-        elif any(self.bad(t) or self.means(t, "adverse") for t in behind):
+        elif any(self.bad(t) or self.means(t, "adverse") for t in behind) or self._wanting_in_virtue(behind):
             kind = "condemns"
         elif any(self.means(t, "praise") for t in behind):
             if any(self.lexicon.has("negative", t.lower_) for t in behind):
@@ -51,6 +53,11 @@ class Appraisals(Stances):
         else:
             return []
         return told_by(self.stances(act.agents, kind, verb, objects[:1], act.context), f"verb {act.lemma} ... as")
+
+    def _wanting_in_virtue(self, behind: list[Token]) -> bool:
+        """Whether something is said to lack what it should be: "neither free nor fair", "far from credible"."""
+        denied = next((t.i for t in behind if self.lexicon.has("negative", t.lower_) or self.lexicon.has("far_from", t.lower_)), None)
+        return denied is not None and any(t.i > denied and self.lexicon.has("virtue", t.lower_) for t in behind)
 
     def _with_feeling(self, act: Act) -> list[Stance]:
         """ "notes with concern that ...", "learned with dismay of ...", "takes note with appreciation of ...", "positively noted ..."."""

@@ -154,8 +154,8 @@ class Blame:
             supposed = verb.dep_ == "advcl" and any(
                 c.dep_ == "mark" and c.lower_ in ("if", "unless", "should", "as", "while") for c in verb.children
             )
-            if supposed or self.lexicon.has("mending", verb.lemma_.lower()):
-                continue  # who reduces hunger is not blamed for it
+            if supposed or self.lexicon.has("mending", verb.lemma_.lower()) or self._pleads(verb):
+                continue  # who reduces hunger is not blamed for it, nor who asks for prisoners to be freed
             for child in verb.children:
                 if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass" and not self._suffers(verb):
                     if self.discredited(verb) or any(self.bad(t) or self.abusive(t) for t in verb.subtree if t not in child.subtree):
@@ -176,6 +176,12 @@ class Blame:
                     if named:
                         return named
         return self.unwilling(clause, known)
+
+    def _pleads(self, verb: Token) -> bool:
+        """Whether a verb can only ask: to demand, to urge, to call on; not to order."""
+        frames = self.lexicon.frames("verb", verb.lemma_.lower())
+        asks = any(f.frame == "ask" and f.kind == "calls-for" and f.object == "any" for f in frames)
+        return asks and not any(f.kind in ("violates", "threatens") for f in frames)
 
     def _suffers(self, verb: Token) -> bool:
         """Whether a verb tells what befalls its subject, who is not to blame for it: "civilians were suffering", "X was worried"."""

@@ -13,6 +13,8 @@ from graphkit.claims.lexicon import Lexicon
 FINITE: Final = ("VBD", "VBZ", "VBP")
 _REASONS: Final = frozenset({"because", "although", "though", "whereas"})
 _CAST: Final = ("votes-for", "votes-against", "abstains")
+#: Stances that are taken by saying so, beside those of the verbs of saying.
+_DECLARED: Final = ("rejects", "opposes", "cosponsors", "joins-consensus", "dissociates-from-consensus", "offers")
 _CONDITIONS: Final = frozenset({"if", "whether", "unless", "until", "lest"})
 
 
@@ -168,7 +170,9 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                     context.asked = True  # what is hoped of somebody is no act of theirs
                 speakers.append(head)
             elif dep == "xcomp" and lexicon.has("politely", lemma) and lexicon.speaks(token.lemma_.lower()):
-                pass
+                pass  # "wishes to thank", "would like to stress": thanks and stresses
+            elif dep == "xcomp" and "would" in _auxiliaries(head) and lexicon.has("politely", lemma) and _declares(token, lexicon):
+                pass  # "would like to dissociate itself from the text"
             elif dep == "ccomp" and _takes_a_stance(head, lexicon):
                 speakers.append(head)  # "regretted that X had declined"
             elif any(lexicon.has(name, lemma) for name in ("require", "empower")) and any(c.dep_ == "auxpass" for c in head.children):
@@ -180,8 +184,6 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 modality(head, lexicon, context)
             elif dep == "xcomp" and infinitive and lemma in ("have", "be") and any(c.lower_ == "yet" for c in head.children):
                 context.negated = True  # "has yet to answer"
-            elif dep == "xcomp" and infinitive and lexicon.speaks(token.lemma_.lower()) and lexicon.has("politely", lemma):
-                pass  # "wishes to thank", "would like to stress": thanks and stresses
             elif dep == "xcomp" and infinitive:
                 modality(head, lexicon, context)
                 context.negated = context.negated or is_negated(head, lexicon)
@@ -306,6 +308,11 @@ def _blames(verb: Token, lexicon: Lexicon) -> bool:
 
 def _abuses(verb: Token, lexicon: Lexicon) -> bool:
     return any(f.kind == "violates" and f.object == "any" and not f.prep for f in lexicon.frames("verb", verb.lemma_.lower()))
+
+
+def _declares(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb takes a stance by saying so."""
+    return any(f.kind in _DECLARED for f in lexicon.frames("verb", verb.lemma_.lower()))
 
 
 def _says(verb: Token, lexicon: Lexicon) -> bool:

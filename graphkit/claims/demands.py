@@ -32,6 +32,10 @@ class Demands(Stances):
                 return []
         elif frame.prep == "for":
             content = self.governed(verb, "for")
+            # "called for the militias to be disarmed": the parser makes a clause of its own of it
+            marked = [c for c in verb.children if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children)]
+            if not content and marked and marked[0].i > verb.i and self.infinitive(marked[0]):
+                clauses = content = marked[:1]
             who = [c for c in verb.children if c.dep_ == "dobj"] or self.governed(verb, "on")
             wanted = [] if content else self._wanted_of(verb)
             if wanted:

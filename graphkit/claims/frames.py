@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from graphkit.claims.announced import Announced
 from graphkit.claims.appraisals import Appraisals
 from graphkit.claims.ascriptions import Ascriptions
 from graphkit.claims.context import Context, context_of, done, proving
@@ -41,7 +42,7 @@ def _result(clause: Token) -> bool:
     return any(t.lower_ in ("so", "such") and clause.head.i < t.i < clause.left_edge.i for t in before)
 
 
-class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Encounters, Indirect):
+class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Encounters, Indirect):
     """Reads the stances of one sentence."""
 
     def read(self) -> list[Stance]:
@@ -125,7 +126,7 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Encounters, Ind
         for construction in (
             self._not_accepted, self._not_backed, self._left_undone, self._not_abided, self._not_let_in,
             self._characterised, self._with_feeling, self._felt_in_telling, self._held_responsible, self._held_guilty,
-            self._sided_against, self._asked_in_courtesy, self._sided_with, self._present_for, self._met_together,
+            self._sided_against, self._asked_in_courtesy, self._sided_with, self._present_for, self._met_together, self._announced,
         ):  # fmt: skip
             found = construction(act)
             if found:
@@ -174,7 +175,10 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Encounters, Ind
                 decides = self.lexicon.has("deciding", lemma) or (self.lexicon.has("inviting", lemma) and bool(self.clause(verb)))
                 return decides and all(a.type in ("body", "organisation") for a, _ in act.agents)
             case "establishes":  # a fact that is established is found out
-                return any(self.bad(o) or self.lexicon.has("fact", o.lemma_.lower()) for o in self.objects(verb, act.passive))
+                told = [
+                    o for o in self.objects(verb, act.passive) if frame.object != "emergency"
+                ]  # which is bad, and declared all the same
+                return any(self.bad(o) or self.lexicon.has("fact", o.lemma_.lower()) for o in told)
             case "participates":
                 return verb.dep_ in ("acl", "relcl") and self.lexicon.has("speech", frame.object)
             case "threatens":  # what has been taken is no threat

@@ -17,6 +17,8 @@ _LINES: Final = 5
 _LENGTH: Final = 200
 #: "I, Jane Roe, President of ..." stands within so many characters.
 _OPENING: Final = 12_000
+#: "I speak on behalf of ..." stands within so many.
+_FIRST_WORDS: Final = 1_500
 
 _FROM: Final = re.compile(r"\b(?P<text>[A-Za-z]+)(?:\s+dated\s[\w ,]{4,25}?)?\s+(?:by|of|from)\s")
 _OWNED: Final = re.compile(r"^(?P<who>[^:;.\n]{2,60}?[\u2019'](?:s\b)?)\s+(?:[A-Z][a-z]+\s+)??(?P<text>[A-Za-z]+)\b")
@@ -25,6 +27,10 @@ _TOGETHER: Final = re.compile(r"(?<!\w)We,\s+(?P<who>(?:the\s|[A-Z])[^.;:\n]{3,3
 _NAMED: Final = re.compile(
     r"(?:[Tt]he\s+)?(?:(?:Rt\.?\s+)?Hon\.?|Honou?rable|H\.\s?E\.|(?:His|Her)\s+Excellency|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Dame|Prof\.?|\s)*"
     r"(?P<name>[A-Z][\w.\u2019'-]+(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.\u2019'-]+){1,3}),\s+(?P<office>[^;:\n]{3,120})"
+)
+#: "I have the honour to speak on behalf of the European Union", at the beginning of a statement.
+_BEHALF: Final = re.compile(
+    r"\b(?:I|we)\b[^.;:\n\u201c\"]{0,80}?\bon\s+behalf\s+of\s+(?P<who>[^.;:\n]{2,120})|\bOn\s+behalf\s+of\s+(?P<whose>[^.;:\n]{2,80}?),\s+(?:I|we)\b"
 )
 #: Behind these words stands what it is about, or to whom.
 _ABOUT: Final = re.compile(r"\s(?:addressed|to|on(?!\sbehalf)|regarding|concerning|about|before|at|following|after|marking|for)\s")
@@ -125,6 +131,11 @@ def _presenting(text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Declared |
         states = [m for m in gazetteer.find(text, *alone.span("office")) if m.record is not None and m.record.type == "state"]
         name = " ".join(alone["name"].split())
         return Declared(entity_of(states[0].record) if states and states[0].record else Entity(name, name, "person"), True)
+    behalf = _BEHALF.search(text[:_FIRST_WORDS])
+    if behalf is not None:
+        whose = [m for m in gazetteer.find(text, *behalf.span("who" if behalf["who"] else "whose")) if _speaking(m)]
+        if whose and whose[0].record is not None and whose[0].record.type in ("state", "body", "organisation"):
+            return Declared(entity_of(whose[0].record), True)
     together = _TOGETHER.search(text)
     if together is None:
         return None

@@ -136,6 +136,8 @@ class Referents(Holders):
             self.discourse.organs[lemma] = holder
         if holder.type in ("person", "body"):
             state = self.discourse.state_of(holder)
+            if state is None and holder.type == "body" and head.tag_ in ("NNS", "NNPS"):
+                self.discourse.organs[lemma] = holder  # "the ministers", after "the foreign ministers of ASEAN"
             return [(state or holder, head)]
         if holder.type == "office" and self.lexicon.has("deputy", lemma):
             title = self.label(head)

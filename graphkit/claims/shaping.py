@@ -1,4 +1,4 @@
-"""What of a sentence the parser is shown otherwise: an understood subject put in, an inserted "he said" and figures of votes left out."""
+"""What of a sentence the parser is shown otherwise: an understood subject put in, "he said", figures of votes and emphasis left out."""
 
 from __future__ import annotations
 
@@ -33,12 +33,15 @@ def shaper(text: str, provides: bool, lexicon: Lexicon) -> Callable[[Span], Shap
             is then a provision, and who adopts it its subject.
     """
     verbs = "|".join(map(re.escape, lexicon.longest_first("interposed")))
+    stressed = r"(?:" + "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in lexicon.longest_first("emphasis")) + ")"
+    emphasis = re.compile(rf",\s+{stressed},(?=\s)|(?<=\w\s){stressed}(?!\w)")
     inserted = re.compile(rf",\s+(?P<who>he|she|it|they)\s+(?:also\s+|then\s+|further\s+)?(?:{verbs}),(?=\s)")
 
     def shape(span: Span) -> Shape:
         match = inserted.search(text, span.start, span.end)
         left_out = match.span() if match and match.start() > span.start else None
-        lists = tuple(set_off(text, span, lexicon))
+        # "condemns in the strongest terms the attack": the parser takes the terms for what is condemned
+        lists = (*set_off(text, span, lexicon), *(m.span() for m in emphasis.finditer(text, span.start, span.end)))
         whereas = _WHEREAS.match(text, span.start, span.end) if provides else None
         if whereas is not None:
             lists = (whereas.span(), *lists)

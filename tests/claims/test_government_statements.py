@@ -1,0 +1,92 @@
+"""How governments and their unions speak: statements, orders, readouts.
+
+The sentences are invented; nothing in them says what a state did.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from graphkit.claims.heads import declared_in
+
+NEWS = {"title": "News of the day"}
+
+
+def told(claims):  # type: ignore[no-untyped-def]
+    """Who takes which stance; an organ counts as its state."""
+    return {((c.agent.key or c.agent.label).upper(), c.kind) for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Kenya condemns in the strongest possible terms the raid on Juba.", [("KEN", "condemns")], []),
+        ("Kenya rejects, in no uncertain terms, the ruling of the court.", [("KEN", "rejects")], []),
+        ("Kenya asked in the strongest terms to be paid for the bridge.", [], [("KEN", "condemns")]),
+        ("Kenya called for the militias to be disarmed before June.", [("KEN", "calls-for")], []),
+        ("Kenya came for the ships to be repaired before June.", [], [("KEN", "calls-for")]),
+        ("Kenya would like to dissociate itself from the paragraph on ferries.", [("KEN", "dissociates-from-consensus")], []),
+        ("Peru said that Kenya demands the release of jailed writers.", [("KEN", "calls-for")], [("KEN", "violates"), ("PER", "condemns")]),
+        ("Peru said that Kenya tortures jailed writers.", [("KEN", "violates"), ("PER", "condemns")], []),
+    ],
+)
+def test_how_stances_are_worded(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    found = told(read_text(text, **NEWS))
+    assert set(holds) <= found
+    assert not set(not_so) & found
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The African Union announced the suspension of Ghana from its organs.", [("AFRICAN-UNION", "suspends")], []),
+        ("Kenya announced the lifting of the sanctions on Ghana.", [("KEN", "lifts-sanctions")], [("KEN", "reports")]),
+        ("Kenya ordered the closure of the newspaper.", [("KEN", "violates")], [("KEN", "ends")]),
+        ("Kenya confirmed the appointment of an envoy on floods.", [("KEN", "appoints")], []),
+        ("Kenya announced the results of the match.", [], [("KEN", "suspends"), ("KEN", "ends")]),
+        ("Kenya awaited the suspension of Ghana from the league.", [], [("KEN", "suspends")]),
+    ],
+)
+def test_acts_that_are_announced(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    found = told(read_text(text, **NEWS))
+    assert set(holds) <= found
+    assert not set(not_so) & found
+
+
+def test_the_ministers_are_those_told_of(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "The foreign ministers of ASEAN met in Lima. The ministers condemned the raid in Chad."
+    assert ("ASEAN", "condemns") in told(read_text(text, **NEWS))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Madam Chair,\n\nI have the honour to deliver this statement on behalf of the European Union.\n\nThe bridge held.", "EU"),
+        ("On behalf of Kenya, I thank the bridge builders.\n\nThe bridge held.", "KEN"),
+        ("The lawyer spoke on behalf of Kenya.\n\nThe bridge held.", None),
+    ],
+)
+def test_on_whose_behalf_somebody_speaks(reader, text: str, speaker: str | None) -> None:  # type: ignore[no-untyped-def]
+    found = declared_in("Floods", text, reader.gazetteer, reader.lexicon)
+    assert (found.speaker.key if found else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Kenya termed the remarks of the Ghanaian envoy unacceptable.", [("KEN", "condemns")], []),
+        ("Kenya considers the ballot in Ghana far from credible.", [("KEN", "condemns")], []),
+        ("Kenya considers the ballot in Ghana a long affair.", [], [("KEN", "condemns")]),
+        ("The Kenyan foreign minister had a phone call with the President of Ghana.", [("KEN", "cooperates")], []),
+        ("The Kenyan foreign minister had a cold call centre.", [], [("KEN", "cooperates")]),
+        ("On 3 May the President of Kenya declared a national emergency.", [("KEN", "establishes")], []),
+        ("Kenya places a high priority on the rights of widows.", [("KEN", "supports")], []),
+        ("Kenya places a lamp on the table.", [], [("KEN", "supports")]),
+        ("Kenya took up the case of the jailed poet with the authorities in Accra.", [("KEN", "expresses-concern")], []),
+        ("Kenya took up the offer of the museum.", [], [("KEN", "expresses-concern")]),
+    ],
+)
+def test_dealings_and_judgements(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    found = told(read_text(text, **NEWS))
+    assert set(holds) <= found
+    assert not set(not_so) & found
