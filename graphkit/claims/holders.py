@@ -62,6 +62,7 @@ class Holders(Panels):
         for child in noun.children:
             if child.dep_ == "prep" and (
                 child.lower_ == "of"
+                or (child.lower_ == "by" and self.lexicon.has("text_reference", noun.lemma_.lower()))
                 or (child.lower_ == "for" and self.lexicon.has("organ", noun.lemma_.lower()))
                 or (child.lower_ in ("at", "in", "within", "from") and self.lexicon.has("insider", noun.lemma_.lower()))
             ):

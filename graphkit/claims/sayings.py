@@ -39,7 +39,8 @@ class Sayings(Voice):
             return self.stances(agents, "violates", verb, [clause], context)
         accused = self.accused(clause, {a.key for a, _ in agents})
         kind = frame.kind
-        if kind == "expresses-concern" and self._menaced(clause, speaker, inner):
+        warned = self.lexicon.has("forewarning", verb.lemma_.lower()) and self._own_act(clause, {speaker.key})
+        if warned or (kind == "expresses-concern" and self._menaced(clause, speaker, inner)):
             kind = "threatens"
         if kind == "reports":
             kind = self._tone(verb, clause, speaker, accused, inner)
@@ -68,6 +69,9 @@ class Sayings(Voice):
         for child in self.clause(verb):
             if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
                 return child
+        if verb.dep_ in ("conj", "parataxis", "dep", "advcl") and verb.head.i < verb.i:
+            if self.phrases.behind_a_quotation(verb) is not None:
+                return verb.head
         offsets = self.sentence.offsets
         for start, end in self.discourse.quotations:
             if start <= offsets[verb.i][0] < end:
