@@ -66,6 +66,8 @@ def publishing_state(document: Document, reference: Reference, gazetteer: Gazett
         whose = reference.by_key.get(("state", record.fields.get("state", "")))
         if record.type == "body" and whose is not None:
             return entity_of(whose)
+        if record.type == "state":
+            return entity_of(record)  # "The White House"
     return _state_speaking(publisher, reference, gazetteer, lexicon)
 
 

@@ -52,7 +52,14 @@ class Blame:
         """Whether a clause says that somebody is nobody to speak, or misuses something: "has no right to", "used it as a tool"."""
         if verb.lemma_ in ("have", "lack") and any(c.dep_ == "dobj" and self._wanting(verb, c) for c in verb.children):
             return True
-        if any(c.dep_ == "neg" for c in verb.children):
+        predicates = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
+        denied = any(c.dep_ == "neg" for c in verb.children)
+        if denied or any(c.dep_ == "preconj" and c.lower_ == "neither" for p in predicates for c in p.children):
+            if any(self.lexicon.has("virtue", c.lower_) for c in predicates):
+                return True  # "was neither free nor fair"
+            met = self.lexicon.has("satisfying", verb.lemma_.lower())
+            if met and any(c.dep_ == "dobj" and self.lexicon.has("standard", c.lemma_.lower()) for c in verb.children):
+                return True  # "did not meet international standards"
             if verb.lemma_ == "go" and any(c.lower_ == "enough" for c in verb.subtree):
                 return True  # "did not go far enough"
             within = [o for p in verb.children if p.dep_ == "prep" and p.lower_ == "in" for o in p.children if o.dep_ == "pobj"]

@@ -94,6 +94,12 @@ def _inverted(verb: Token, auxiliary: str) -> bool:
     return bool(before and subjects) and before[0] < subjects[0]
 
 
+def _first_to(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause says that somebody was first, last or alone in something."""
+    told = [c for c in verb.children if c.dep_ == "attr"]
+    return verb.lemma_ in ("be", "become") and any(lexicon.has("sole", c.lower_) for a in told for c in a.children)
+
+
 def context_of(verb: Token, lexicon: Lexicon) -> Context:
     """Walk from *verb* up to the root of its sentence."""
     context = Context(negated=is_negated(verb, lexicon))
@@ -155,8 +161,9 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 context.asked = True
             elif dep in ("ccomp", "parataxis") and _says(head, lexicon):
                 frames = lexicon.frames("verb", lemma)
-                if any(f.frame == "ask" for f in frames) and dep == "ccomp" and token.tag_ == "VB":
-                    context.asked = True
+                modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
+                if any(f.frame == "ask" for f in frames) and dep == "ccomp" and token.tag_ == "VB" and not modal:
+                    context.asked = True  # "insisted that X leave"; but "told X that Y must leave" tells
                 if any(f.frame == "say" and f.kind == "calls-for" for f in frames):
                     context.asked = True  # what is hoped of somebody is no act of theirs
                 speakers.append(head)
@@ -164,7 +171,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 pass
             elif dep == "ccomp" and _takes_a_stance(head, lexicon):
                 speakers.append(head)  # "regretted that X had declined"
-            elif lexicon.has("require", lemma) and any(c.dep_ == "auxpass" for c in head.children):
+            elif any(lexicon.has(name, lemma) for name in ("require", "empower")) and any(c.dep_ == "auxpass" for c in head.children):
                 context.asked = True
             elif lexicon.has("hypothetical", lemma):
                 context.hypothetical = True
@@ -204,6 +211,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 pass  # "took the floor to oppose it": opposes
             elif dep == "advcl" and infinitive and lexicon.has("using", head.lemma_.lower()) and _abuses(token, lexicon):
                 pass  # "uses the law to silence critics": silences them
+            elif dep == "advcl" and infinitive and _first_to(head, lexicon):
+                pass  # "became the first state to recognise it": did
             elif dep == "advcl" and (marks & _CONDITIONS or infinitive):
                 context.asked = True
             if infinitive and (dep == "acl" or (dep == "relcl" and head.lower_ == "position")):

@@ -19,7 +19,7 @@ class Demands(Stances):
         """Stances of a verb that takes an addressee and what is asked."""
         clauses = self.clause(verb)
         if passive:
-            return []
+            return self._hereby(verb, frame, agents, context)
         who: list[Token] = []
         content: list[Token] = list(clauses)
         if frame.prep in ("about", "after"):
@@ -83,6 +83,21 @@ class Demands(Stances):
                     stance.target = [*self.phrase(who[0]), *stance.target]
                 found.append(stance)
         return found
+
+    def _hereby(self, verb: Token, frame: Frame, agents: Agents, context: Context) -> list[Stance]:
+        """What an order asks by saying so: "All agencies are hereby directed to take measures"."""
+        clauses = [c for c in self.clause(verb) if self.infinitive(c)]
+        performed = any(self.lexicon.has("performing", c.lower_) for c in verb.children)
+        if not clauses or not performed or frame.kind != "calls-for":
+            return []
+        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        asked = [e for e, _ in self.phrases.entities(subject)] if subject is not None else []
+        made = self.stances(agents, "calls-for", verb, clauses[:1], context)
+        for stance in made:
+            stance.addressee, stance.target_entity = next(iter(asked), None), None
+            if not asked and subject is not None:
+                stance.target = [*self.phrase(subject), *stance.target]
+        return made
 
     def _other(self, asked: Entity, token: Token, agents: Agents) -> Entity:
         """Whom a pronoun asks, where it cannot be the one who asks: "urged Syria ... and demanded that it open"."""

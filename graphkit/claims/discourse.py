@@ -62,6 +62,7 @@ class Discourse:
         organs: word for an organ or officer ("spokesman") -> whose it was when last named.
         resolving: whether it is a resolution, in paragraphs that begin with their verb.
         ordering: whether it is an order, in which "shall" asks.
+        officers: the states of authors who write in office, by name.
         sanctioning: whether the document speaks of sanctions.
         capitalised: how often a word stands with a capital inside a sentence.
         stages: which stages of the reading take part.
@@ -98,15 +99,13 @@ class Discourse:
     organs: dict[str, Entity] = field(default_factory=dict)
     stages: Stages = ALL
     resolving: bool = False
+    ordering: bool = False
+    officers: dict[str, Entity] = field(default_factory=dict)
     parties: tuple[Entity, Entity] | None = None
     agency: str = ""
     published_in: Entity | None = None
 
     def __post_init__(self) -> None:
-        told = self.document.about or self.document.citation
-        self.ordering = re.search(
-            r"\b(?:hereby order|it is hereby ordered|Executive Order|decrees?:)", self.document.text[:4000]
-        ) is not None and (self.author_state() is not None or (told.author or "").startswith("President"))
         self.sanctioning = re.search(r"\b(?:sanction(?:s|ed)|asset freeze|blocked persons|OFAC)\b", self.document.text) is not None
         self.capitalised = Counter(re.findall(r"(?<=[a-z,;] )[A-Z][\w\u2019'-]+", self.document.text))
 
@@ -234,6 +233,8 @@ class Discourse:
         """The state for which the author speaks: itself, or the one whose organ or officer it is."""
         if self.author.type == "state":
             return self.author
+        if self.author.type == "person" and self.author.label in self.officers:
+            return self.officers[self.author.label]
         record = self.reference.by_key.get((str(self.author.type), self.author.key or ""))
         state = self.reference.by_key.get(("state", record.fields.get("state", ""))) if record else None
         return entity_of(state) if state else None

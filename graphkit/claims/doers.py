@@ -106,15 +106,11 @@ class Doers(Blame):
 
     def _ordered(self, verb: Token) -> Agents:
         """Who freezes what an order says is frozen: "All property of X is blocked"."""
-        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        now = any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
-        if (
-            not self.discourse.ordering
-            or subject is None
-            or verb.dep_ in ("relcl", "acl", "advcl")
-            or not now
-            or not self.lexicon.has("asset", subject.lemma_.lower())
-        ):
+        now = any((c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP")) or c.lower_ == "shall" for c in verb.children)
+        if not self.discourse.ordering or not now or verb.dep_ in ("relcl", "acl", "advcl"):
+            return []
+        # So much stands between "All property" and "are blocked" that the parser loses the subject.
+        if not any(self.lexicon.has("asset", t.lemma_.lower()) for t in (*verb.lefts, *verb.doc[:3])):
             return []
         frozen = any(f.kind == "sanctions" for f in self.lexicon.frames("verb", verb.lemma_.lower()))
         return [(self.discourse.author_state() or self.discourse.author, verb)] if frozen else []

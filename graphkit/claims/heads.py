@@ -145,7 +145,7 @@ def _signed(lines: list[str], gazetteer: Gazetteer, lexicon: Lexicon) -> Declare
     """The state whose officer signs: "Jane Roe, Ambassador of Chad", alone on one of the last lines."""
     for line in lines:
         plain = _RUN_TOGETHER.sub(" ", line)
-        if len(plain) > _LENGTH / 2 or plain[-1] in '.!?\u201d"' or not _official(plain, lexicon):
+        if len(plain) > _LENGTH / 2 or plain[-1] in '.!?;:,\u201d"' or not plain[0].isupper() or not _official(plain, lexicon):
             continue
         named = [m for m in gazetteer.find(plain, 0, len(plain)) if m.record is not None and m.record.type == "state"]
         office = plain[: named[0].end] if named else ""

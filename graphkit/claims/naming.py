@@ -96,9 +96,11 @@ class Naming(Subjects):
             known = self.discourse.surnames.get(name)
             if known is not None:
                 return [(known, head)]
-            if titles and self.lexicon.has("honorific", self.sentence.doc[words[0].i - 1].lower_.rstrip(".")):
-                return [(self.discourse.surnames.setdefault(name, Entity(name, name, "person")), head)]  # "Ms Roe"
-            if self.discourse.capitalised[name] < 2 or head.i == 0 or self.lexicon.has("organ", name.lower()):
+            styled = titles and self.lexicon.has("honorific", self.sentence.doc[words[0].i - 1].lower_.rstrip("."))
+            office = self.lexicon.has("organ", name.lower())  # "Mr. President"
+            if not office and (styled or any(self.lexicon.has("officer", c.lemma_.lower()) for c in officer)):
+                return [(self.discourse.surnames.setdefault(name, Entity(name, name, "person")), head)]  # "Ms Roe", "President Roe"
+            if office or self.discourse.capitalised[name] < 2 or head.i == 0:
                 return []
             return [(Entity(name, name, "organisation"), head)]
         person = all(w.text.replace("-", "").isalpha() for w in words) and len(words) <= 4 and last == head.i and not body

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from spacy.tokens import Doc, Token
 
 from graphkit.annotate.view import Sentence
@@ -10,6 +12,9 @@ from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.referents import Referents
 from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
+
+#: Name and office of whoever says "I, Jane Roe, President of X, find" take no more words.
+_PRESENTED: Final = 16
 
 
 def coordinated(token: Token) -> list[Token]:
@@ -86,11 +91,13 @@ class Phrases(Referents):
         """The "I" of somebody who names themselves behind it: "I, Jane Roe, President of X"."""
         if token.lower_ == "i" and token.pos_ == "PRON":
             return token
-        doc, at = token.doc, token.i
-        while at > 1 and doc[at - 1].text != ",":
-            at -= 1
-        named = at > 1 and token.i - at <= 3 and doc[at - 2].text == "I" and token.pos_ == "PROPN"
-        return doc[at - 2] if named and token.dep_ in SUBJECTS else None
+        doc = token.doc
+        for before in reversed(doc[max(0, token.i - _PRESENTED) : token.i]):
+            if before.pos_ in ("VERB", "AUX"):
+                return None
+            if before.text == "I" and doc[before.i + 1].text == ",":
+                return before if token.pos_ == "PROPN" or token.i in self.sentence.mentions else None
+        return None
 
     def _members(self, head: Token) -> list[tuple[Entity, Token]]:
         """Named members of a set: "58 countries, including X and Y", "a group led by X"."""

@@ -102,7 +102,9 @@ class Referents(Holders):
     # -- by whose it is ------------------------------------------------------------------
 
     def _presiding(self, head: Token, holder: Entity | None) -> Found:
-        if holder is None and head.lower_ == "president" and head.text[0].isupper() and self.discourse.author_state() is not None:
+        addressed = any(self.lexicon.has("honorific", c.lower_.rstrip(".")) for c in head.lefts)
+        ours = head.lower_ == "president" and head.text[0].isupper() and not addressed and self.discourse.author_state() is not None
+        if holder is None and ours:
             return [(self.discourse.author, head)]  # in an official text, its issuer
         return None
 

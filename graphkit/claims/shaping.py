@@ -11,6 +11,8 @@ from graphkit.annotate.view import Shape
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.tallies import set_off
 
+#: What leads in a clause of a preamble and says nothing by itself.
+_WHEREAS = re.compile(r"(?:[A-Z]{1,2}\.\s+)?[Ww]hereas,?\s+(?:that\s+)?")
 _FIRST = re.compile(r"(?:[A-Z][a-z]+ly\s+|(?:Also|Further|Again)\s+)*(?P<verb>[A-Za-z]+)\b")
 
 #: The place, day and agency before the first words of a report: "LIMA, March 4 (ANC) -", "May 2, 2001 (LIMA) \u2013", "Lima, ANC_".
@@ -59,6 +61,9 @@ def shaper(text: str, provides: bool, lexicon: Lexicon) -> Callable[[Span], Shap
         match = inserted.search(text, span.start, span.end)
         left_out = match.span() if match and match.start() > span.start else None
         lists = tuple(set_off(text, span, lexicon))
+        whereas = _WHEREAS.match(text, span.start, span.end) if provides else None
+        if whereas is not None:
+            lists = (whereas.span(), *lists)
         first = _DATELINE.match(text, span.start, span.end) if span.start == span.block.start else None
         return Shape(_understood(text, span, lexicon) if provides else "", left_out, lists, first.span() if first else None)
 
@@ -70,6 +75,8 @@ def _understood(text: str, span: Span, lexicon: Lexicon) -> str:
     if match is None:
         return ""
     word = match["verb"].lower()
+    if word in ("is", "has"):
+        return "It"  # "Is deeply concerned at ..."
     if word.endswith("s") and any(
         lexicon.speaks(lemma) or lexicon.frames("verb", lemma) or lexicon.has("deciding", lemma) for lemma in (word[:-1], word[:-2])
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from graphkit.annotate.gazetteer import Gazetteer
 from graphkit.claims.authorship import publishing_state
@@ -14,6 +15,13 @@ from graphkit.claims.lexicon import Lexicon
 from graphkit.model.document import Document
 from graphkit.model.entity import Entity
 from graphkit.model.reference import Reference
+
+#: How an order says, within so many characters, that it is one.
+_OPENING: Final = 6000
+_ORDER: Final = re.compile(
+    r"\b(?:hereby order|it is hereby ordered|Executive Order|decrees?:"
+    r"|(?i:has (?:adopted this (?:decision|regulation)|decided as follows)))"
+)
 
 
 def _outside_quotations(text: str) -> str:
@@ -50,7 +58,13 @@ class Standing:
         told = document.about or document.citation
         title = told.title or ""
         declared = None if document.about else declared_in(title, document.text, self.gazetteer, self.lexicon)
-        in_office = author.type == "person" and publishing_state(document, self.reference, self.gazetteer, self.lexicon) is not None
+        served = publishing_state(document, self.reference, self.gazetteer, self.lexicon) if author.type == "person" else None
+        in_office = served is not None
+        if served is not None:
+            discourse.officers[author.label] = served
+        discourse.ordering = _ORDER.search(document.text[:_OPENING]) is not None and (
+            discourse.author_state() is not None or author.type == "body" or (told.author or "").startswith("President")
+        )
         if self._any("statement", title):
             why = "by its title"
         elif declared is not None and (not told.author or author.type == "person"):

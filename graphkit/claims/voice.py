@@ -39,6 +39,8 @@ class Voice(Nouns):
         Args:
             made: the stances already read from the sentence.
         """
+        if self.discourse.ordering and any(t.head == t and t.pos_ == "NOUN" for t in self.sentence.doc):
+            return []  # "persons found to be complicit in abuses": whom an order is to reach, and no finding of its own
         for stance in made:
             if stance.agent.key != speaker.key and not stance.according_to and stance.kind != "violates":
                 stance.according_to = (speaker,)  # what others did, as the speaker tells it

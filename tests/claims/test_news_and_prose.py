@@ -68,3 +68,27 @@ def test_who_says_what(read_text, text, holds, not_so) -> None:  # type: ignore[
     found = told(read_text(text, **NEWS))
     assert set(holds) <= found
     assert not set(not_so) & found
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Foreign Minister Roe condemned the vote.", [("ROE", "condemns")], []),
+        ("Mr. President, Foreign Minister Roe condemned the vote.", [("ROE", "condemns")], [("PRESIDENT", "condemns")]),
+        ("Senator Roe urged Chad to free the prisoners.", [("ROE", "calls-for")], []),
+        ("Kenya told reporters that Chad must free the prisoners.", [("KEN", "calls-for")], [("TCD", "cooperates")]),
+        ("Kenya became the first country to punish two activists.", [("KEN", "violates")], []),
+        ("Kenya became a country to reckon with.", [], [("KEN", "violates")]),
+        ("Kenya said the vote in Chad was neither free nor fair.", [("KEN", "condemns")], []),
+        ("Kenya said the vote in Chad was free and fair.", [], [("KEN", "condemns")]),
+        ("Human Rights Watch said the trial did not meet international standards.", [("HUMAN RIGHTS WATCH", "condemns")], []),
+        ("Kenya deplored that Chad had closed the office.", [("KEN", "condemns")], []),
+        ("The Board was empowered to publish a report on Chad.", [], [("BOARD", "reports")]),
+        ("Kenya banned the export of timber to Chad.", [("KEN", "sanctions")], [("KEN", "violates")]),
+        ("The Kenyan government sacked the minister.", [("KEN", "suspends")], [("KEN", "rejects")]),
+    ],
+)
+def test_who_is_named_by_title_and_what_they_tell(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    found = told(read_text(text, **NEWS))
+    assert set(holds) <= found
+    assert not set(not_so) & found

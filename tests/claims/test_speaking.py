@@ -294,3 +294,45 @@ def test_who_has_the_honour_to_say_it_says_it(read_text) -> None:  # type: ignor
 def test_what_we_must_denounce_is_denounced(read_text) -> None:  # type: ignore[no-untyped-def]
     assert ("NOR", "condemns") in {(a, k) for a, k, _ in stated(read_text, "We must denounce the regime of Kenya.")}
     assert "condemns" not in {k for _, k, _ in stated(read_text, "We must not condemn Ghana.")}
+
+
+HOUSE = """Whereas the Government of Kenya has ratified the International Covenant on Civil and Political Rights;
+
+Whereas the European Union imposed sanctions on six Kenyan officers on July 7, 2022;
+
+Resolved, That the House of Representatives--
+
+(1) condemns the Government of Kenya for its persecution of reporters;
+
+(2) calls on the Government of Kenya to release the prisoners;
+"""
+
+
+def test_what_a_legislature_resolves(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text(HOUSE, title="H. Res. 1: Condemning the Government of Kenya", author="", publisher="US House of Representatives")
+    assert {(c.agent.key, c.kind) for c in claims} == {
+        ("KEN", "ratifies"),
+        ("EU", "sanctions"),
+        ("USA", "condemns"),
+        ("USA", "calls-for"),
+    }
+
+
+ORDER = """I, Jane Roe, President of the United States of America, find that the violence in Chad constitutes a threat to the peace.
+I hereby order:
+
+Section 1. All property in the United States of the following persons is blocked: persons determined by the Secretary to be
+complicit in abuses in Chad.
+
+Section 2. All agencies of the Government are hereby directed to take all measures within their authority.
+
+Section 3. The Secretary of State is hereby authorized to submit reports to the Congress.
+"""
+
+
+def test_what_an_officer_orders_in_the_name_of_a_state(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text(ORDER, title="Executive Order 1", author="Jane Roe", publisher="The White House")
+    told = [(c.agent.key, c.kind) for c in claims]
+    assert ("USA", "sanctions") in told and ("USA", "calls-for") in told
+    assert not [c for c in claims if c.kind == "condemns" and "complicit" in c.evidence[0].quote]
+    assert not [c for c in claims if c.target.text.startswith("reports")]

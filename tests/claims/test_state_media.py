@@ -69,3 +69,22 @@ def test_datelines(read_text, text, holds, not_so) -> None:  # type: ignore[no-u
 )
 def test_quarrels(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     holding(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The Kenyan envoy said there was no truth in the charges.", [("KEN", "rejects")], []),
+        ("The Kenyan envoy said no such raid had taken place.", [("KEN", "rejects")], []),
+        ('"There are no political prisoners in Kenya," the Kenyan minister said.', [("KEN", "rejects")], []),
+        ("The Kenyan envoy said there was no bread in the town.", [], [("KEN", "rejects")]),
+        ("The Kenyan minister said it was high time for Peru to lift the ban.", [("KEN", "calls-for")], []),
+        ("The Kenyan minister said it was a good time for fishermen.", [], [("KEN", "calls-for")]),
+        ('"We will not hesitate to respond with force," the Kenyan minister said.', [("KEN", "threatens")], []),
+        ('"We will not hesitate to respond with a letter," the Kenyan minister said.', [], [("KEN", "threatens")]),
+        ("Kenya accused Peru of bombing hospitals.", [("PER", "violates")], []),
+        ("Kenya accused Peru of building hospitals.", [], [("PER", "violates")]),
+    ],
+)
+def test_denials_and_charges(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    holding(read_text, text, holds, not_so)
