@@ -52,11 +52,13 @@ class Shape:
         subject: words for the subject that is understood ("Demands that ..." is shown as "It demands that ..."), or "".
         left_out: offsets of words that part the clause they stand in: the ", he said," of "The talks, he said, went on".
         lists: offsets of other words that part it: the ", by 9 votes to 2 (X, Y)," of "approved a draft", "in the strongest terms".
+        dateline: offsets of the place, day and agency that a text of news begins with.
     """
 
     subject: str = ""
     left_out: tuple[int, int] | None = None
     lists: tuple[tuple[int, int], ...] = ()
+    dateline: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,9 @@ def _view(nlp: Language, text: str, span: Span, mentions: list[Mention], shape: 
     for word in shape.subject.split():
         words.append(word)
         offsets.append((span.start, span.start))
-    hidden = [*shape.lists, *([shape.left_out] if shape.left_out else [])]
-    for mention in [*(m for m in mentions if not any(start <= m.start < end for start, end in shape.lists)), None]:
+    apart = [*shape.lists, *([shape.dateline] if shape.dateline else [])]
+    hidden = [*apart, *([shape.left_out] if shape.left_out else [])]
+    for mention in [*(m for m in mentions if not any(start <= m.start < end for start, end in apart)), None]:
         right = mention.start if mention else span.end
         for word, start, end in _plain(nlp, text, position, right, hidden):
             words.append(word.lower() if shape.subject and start == span.start else word)

@@ -117,10 +117,14 @@ class Clauses(Doers):
             for word in rest.split():
                 # The parser hangs the "to" of "reached out to" on the verb.
                 beside = [c for c in verb.children if c.lower_ == word and c.i > child.i and c.dep_ in _GOVERNED]
+                # That of "pinned the blame for it on X" hangs on what they are blamed for.
+                hung = list(child.subtree) if child.dep_ == "dobj" else []
+                beside = beside or [c for c in hung if c.lower_ == word and c.dep_ == "prep" and c.i > child.i]
                 last = [c for c in inner if c.lower_ == word] or beside
                 inner = [n for c in last for n in c.children]
             inner = [c for c in inner if c.dep_ in ("pobj", "pcomp")]
-            if last and not inner and not any(c.dep_ == "prep" for w in last for c in w.children):
+            taken = any(c.dep_ == "dobj" and c != child for c in verb.children)  # "took X to task for it"
+            if last and not inner and (taken or not any(c.dep_ == "prep" for w in last for c in w.children)):
                 return self.objects(verb, self.passive(verb)) or last  # "put the plan on hold", "voted in favour"
             if inner and all(
                 self.lexicon.has("months", c.lower_) or self.lexicon.has("times", c.lemma_.lower()) or c.like_num for c in inner

@@ -67,6 +67,7 @@ class Discourse:
         capitalised: how often a word stands with a capital inside a sentence.
         stages: which stages of the reading take part.
         parties: the two who were last said to deal with one another ("the two leaders").
+        agency: the agency that the document's dateline names, or "".
         published_in: the state that the name of the publisher gives ("Syrian State News Agency"), where the tables do not know it.
     """
 
@@ -101,6 +102,7 @@ class Discourse:
     ordering: bool = False
     officers: dict[str, Entity] = field(default_factory=dict)
     parties: tuple[Entity, Entity] | None = None
+    agency: str = ""
     published_in: Entity | None = None
 
     def __post_init__(self) -> None:
@@ -189,7 +191,7 @@ class Discourse:
     def home(self) -> Entity | None:
         """The state whose agency publishes the document: its unnamed organs are that state's."""
         told = self.document.about or self.document.citation
-        for record in self.reference.by_name.get(fold(told.publisher or ""), ()):
+        for record in (r for name in (told.publisher or "", self.agency) for r in self.reference.by_name.get(fold(name), ())):
             state = self.reference.by_key.get(("state", record.fields.get("state", ""))) if record.type == "organisation" else None
             if state is not None:
                 return entity_of(state)

@@ -174,6 +174,8 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
             case "cooperates":  # a body that agrees to do something decides it; one that invites somebody to do it asks for it
                 decides = self.lexicon.has("deciding", lemma) or (self.lexicon.has("inviting", lemma) and bool(self.clause(verb)))
                 return decides and all(a.type in ("body", "organisation") for a, _ in act.agents)
+            case "calls-for":  # who is summoned so that somebody may protest is asked for nothing
+                return frame.frame == "ask" and self._to_protest(verb)
             case "establishes":  # a fact that is established is found out
                 told = [
                     o for o in self.objects(verb, act.passive) if frame.object != "emergency"
@@ -191,6 +193,15 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
 
     def _medium(self, token: Token) -> bool:
         return self.lexicon.has("news_medium", token.lemma_.lower())
+
+    def _to_protest(self, verb: Token) -> bool:
+        """Whether a verb by which a diplomat is summoned has for its purpose to protest."""
+        summons = any((f.kind, f.object) == ("condemns", "diplomat") for f in self.lexicon.frames("verb", verb.lemma_.lower()))
+        if not summons or not any(self.fits(o, "diplomat") for o in self.objects(verb, self.passive(verb))):
+            return False
+        purposes = [c for c in verb.children if c.dep_ in ("advcl", "xcomp", "ccomp") and c.tag_ == "VB"]
+        adverse = ("opposes", "condemns", "expresses-concern")
+        return any(f.kind in adverse for c in purposes for f in self.lexicon.frames("verb", c.lemma_.lower()))
 
     def _designated(self, act: Act) -> list[Stance]:
         """Who is put under sanctions, in a text that speaks of sanctions: "the Treasury designated X", "X is being designated"."""

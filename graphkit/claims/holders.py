@@ -65,6 +65,7 @@ class Holders(Panels):
         for child in noun.children:
             if child.dep_ == "prep" and (
                 child.lower_ == "of"
+                or (child.lower_ == "by" and noun.dep_ == "dobj" and self.behind_a_quotation(noun.head) == noun)
                 or (child.lower_ == "for" and self.lexicon.has("organ", noun.lemma_.lower()))
                 or (child.lower_ in ("at", "in", "within", "from") and self.lexicon.has("insider", noun.lemma_.lower()))
             ):

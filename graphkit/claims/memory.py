@@ -92,6 +92,8 @@ class Memory:
             elif claim.kind == "reports" and any(self.lexicon.has("report", t.lemma_.lower()) for t in stance.target[:6]):
                 discourse.issuer, discourse.issued_at = claim.agent, sentence.span.block.start
                 discourse.accusing = any(reader.bad(t) for t in stance.target)
+            elif stance.agent_token is not None and self.lexicon.has("text_reference", stance.agent_token.lemma_.lower()):
+                discourse.issuer, discourse.issued_at = claim.agent, sentence.span.block.start  # "a statement of X reads"
 
     def _issuers(self, sentence: Sentence, reader: SentenceReader) -> None:
         """Whose "the report" is: after "a report of the Rapporteur", theirs."""

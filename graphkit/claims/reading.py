@@ -21,6 +21,7 @@ from graphkit.claims.memory import Memory
 from graphkit.claims.recommendations import Stem, read_stem
 from graphkit.claims.rollcall import RollCall, speaker_lists, sponsor_lists
 from graphkit.claims.runs import disagrees, implied, repeated
+from graphkit.claims.shaping import agency_in
 from graphkit.claims.stances import HEARD, OWN_WORDS, Stance, told_by
 from graphkit.claims.standing import Standing
 from graphkit.claims.tallies import below, opened, tallies
@@ -80,6 +81,7 @@ class Reading:
                 self.discourse.note(mention)  # "the Committee" in the record of its meeting
         standing = Standing(reader.reference, reader.gazetteer, reader.lexicon)
         self.discourse.published_in = standing.state_of_the_press(told.publisher or "")
+        self.discourse.agency = agency_in(self.document.text)
         self.targets = Targets(self.discourse, reader.lexicon, reader.texts, reader.words)
         self.calendar = Calendar(reader.times, told.date or self.document.citation.date, is_yearly(title, told.date))
         self.floor = standing.floor(self.document, self.discourse, author, self.record)

@@ -53,6 +53,10 @@ class Referents(Holders):
         # What a report says is said by whoever issued it.
         issuer = self.discourse.issuer_of(mention) if entity and entity.type == "document" else None
         self.remember_panel(mention, entity)
+        if entity is not None and entity.type == "body" and self.discourse.state_of(entity) is not None:
+            for word in mention.text.lower().split():
+                if self.lexicon.has("issuing_organ", word):
+                    self.discourse.organs.setdefault(word, entity)  # "the Ministry", once "the Foreign Ministry of X" is told of
         return [(issuer or entity, head)] if entity else []
 
     def _beside(self, head: Token) -> Found:
@@ -181,6 +185,8 @@ class Referents(Holders):
             if holder and holder.type == "organisation":
                 return [(holder, head)]
             name = self.label(head)
+        elif self.lexicon.has("faction", self._lemma(head)) and self._acts(head):
+            name = self.label(head)
         else:
             return None
         return [(Entity(name, name, "organisation"), head)]
@@ -190,6 +196,12 @@ class Referents(Holders):
         of = self.lexicon.has("own_office", self._lemma(head)) and head.dep_ in SUBJECTS and any(c.lower_ == "of" for c in head.rights)
         return [(holder, head)] if of and holder is not None else None
 
+    def _acts(self, head: Token) -> bool:
+        """Whether a noun is who does something, and no doing itself: "the opposition denied it", not "opposition to it grew"."""
+        definite = self._definite(head) or any(c.i in self.sentence.mentions or c.dep_ == "poss" for c in head.lefts)
+        doing = self.is_subject(head) or (head.dep_ == "pobj" and head.head.dep_ == "agent")
+        return doing and definite and not any(c.dep_ == "prep" and c.lower_ in ("to", "from") for c in head.rights)
+
     def _text(self, head: Token, holder: Entity | None) -> Found:
         """A text speaks for whoever issued it."""
         lemma = self._lemma(head)
@@ -197,7 +209,7 @@ class Referents(Holders):
             return None
         if holder and holder.type not in ("state", "topic", "resolution", "draft"):
             return [(holder, head)]
-        if holder and holder.type == "state" and head.dep_ in SUBJECTS and (self._owned(head) or self.lexicon.has("text", lemma)):
+        if holder and holder.type == "state" and self.is_subject(head) and (self._owned(head) or self.lexicon.has("text", lemma)):
             return [(holder, head)]  # "the Russian draft urged": Russia does
         adopter = self.adopter(head) if self.lexicon.has("text", lemma) else None
         if adopter:
@@ -252,6 +264,8 @@ class Referents(Holders):
         if lemma == "state" and self.discourse.blamed and any(c.dep_ == "det" and c.lower_ == "this" for c in head.children):
             return [(self.discourse.blamed, head)]
         if party or self.lexicon.has("state_reference", lemma):
+            if head.tag_ in ("NNS", "NNPS") and not self.lexicon.has("state_reference", head.lower_):
+                return []  # "the countries" are not the one spoken of
             own = self.discourse.author_state()
             states = [e for e in self.discourse.agents if e.type == "state" and (own is None or e.key != own.key)]
             topic = self.discourse.topic_state()

@@ -44,7 +44,8 @@ class Sayings(Voice):
             return self.stances(agents, "violates", verb, [clause], context)
         accused = self.accused(clause, {a.key for a, _ in agents})
         kind = frame.kind
-        if kind == "expresses-concern" and self._menaced(clause, speaker, inner):
+        warned = self.lexicon.has("forewarning", verb.lemma_.lower()) and self._own_act(clause, {speaker.key})
+        if warned or (kind == "expresses-concern" and self._menaced(clause, speaker, inner)):
             kind = "threatens"
         if kind == "reports":
             kind = self._tone(verb, clause, speaker, accused, inner)
@@ -73,6 +74,9 @@ class Sayings(Voice):
         for child in self.clause(verb):
             if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
                 return child
+        if verb.dep_ in ("conj", "parataxis", "dep", "advcl") and verb.head.i < verb.i:
+            if self.phrases.behind_a_quotation(verb) is not None:
+                return verb.head
         offsets = self.sentence.offsets
         for start, end in self.discourse.quotations:
             if start <= offsets[verb.i][0] < end:
@@ -166,7 +170,7 @@ class Sayings(Voice):
         words = list(clause.subtree)
         if not self._official(speaker):
             return False
-        if inner.negated:  # "will not go unanswered"
+        if inner.negated and not self.lexicon.has("hesitating", clause.lemma_.lower()):  # "will not go unanswered"
             return any(self.lexicon.has("let_go", t.lemma_.lower()) for t in words)
         conditional = any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in clause.children)
         if conditional and self._own_act(clause, {speaker.key, (self.discourse.state_of(speaker) or speaker).key}):
@@ -192,6 +196,8 @@ class Sayings(Voice):
         main = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd"))]
         if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" and not _nothing_but(c) for c in clause.children):
             return True  # "had nothing to do with it"
+        if self._without_truth(clause):
+            return True
         return any(self.lexicon.has("denial_verb" if t.pos_ == "VERB" else "denial", w) for t in main for w in (t.lemma_.lower(), t.lower_))
 
     def _own_innocence(self, clause: Token, own: set[str | None], inner: Context) -> bool:
@@ -205,6 +211,20 @@ class Sayings(Voice):
         """Whether a clause names another state than the speaker's."""
         named = (self.discourse.entity(self.sentence.mentions[t.i]) for t in clause.subtree if t.i in self.sentence.mentions)
         return any(e is not None and e.type == "state" and e.key not in own for e in named)
+
+    def _without_truth(self, clause: Token) -> bool:
+        """Whether it is said that there is none of something: "there was no truth in it", "had no basis", "no such attack took place"."""
+        there = clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children)
+        held = ("attr",) if there else ("dobj",) if clause.lemma_ in ("have", "lack") else ()
+        for noun in clause.children:
+            none = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+            if none and noun.dep_ in SUBJECTS and any(c.lower_ == "such" for c in noun.children):
+                return True
+            without = none or (clause.lemma_ == "lack" and noun.dep_ == "dobj")
+            charged = there and (self.abusive(noun) or self.lexicon.has("prisoner", noun.lemma_.lower()))
+            if noun.dep_ in held and without and (charged or self.lexicon.has("truth", noun.lemma_.lower())):
+                return True
+        return False
 
     def _own_past(self, clause: Token, own: set[str | None]) -> bool:
         """Whether somebody tells what they themselves have done."""
@@ -279,8 +299,13 @@ class Sayings(Voice):
         """Whether it is said to matter that something be done: "it was important to punish those responsible"."""
         said_of_it = any(c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in clause.children)
         words = [c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd")]
-        to_do = any(c.dep_ in ("xcomp", "ccomp", "advcl") for w in (clause, *words) for c in w.children if c.i > clause.i)
+        behind = [c for w in (clause, *words) for c in w.children if c.i > clause.i]
+        to_do = any(c.dep_ in ("xcomp", "ccomp", "advcl") or self._to_be_done(c) for c in behind)
         return said_of_it and to_do and any(self.lexicon.has("mattering", w.lower_) for w in words)
+
+    def _to_be_done(self, clause: Token) -> bool:
+        """Whether a clause behind a noun says what is to be done: "time for X to lift the ban"."""
+        return clause.dep_ in ("relcl", "acl") and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
 
     def _worries(self, clause: Token) -> bool:
         """Whether a clause says that something is a cause of worry: "was causing deep concern", "remains a matter of concern"."""
@@ -350,6 +375,7 @@ class Sayings(Voice):
             culprit = stance.target_entity
             if stance.kind != "condemns" or culprit is None or culprit.type != "state" or stance.status != "asserted":
                 continue
+            found += self._deeds_named(stance, culprit)
             for clause in stance.target:
                 if clause.head.i != stance.trigger.i or clause.dep_ != "ccomp" or clause.pos_ != "VERB":
                     continue
@@ -370,6 +396,26 @@ class Sayings(Voice):
                     told = (*stance.according_to, *accusers)
                     found.append(Stance(culprit, "violates", clause, subjects[0], predicate, None, according_to=told))
         return found
+
+    def _deeds_named(self, stance: Stance, culprit: Entity) -> list[Stance]:
+        """The abuse that the parser has for a name of what it is done to: the "bombing" of "accused X of bombing hospitals"."""
+        found: list[Stance] = []
+        for prep in stance.trigger.children:
+            for noun in prep.children if prep.dep_ == "prep" and prep.lower_ in ("of", "for") else ():
+                for deed in noun.children if noun.dep_ == "pobj" else ():
+                    if deed.dep_ == "compound" and deed.i == noun.left_edge.i and any(self._violating(w) for w in stems(deed.lower_)):
+                        told = (*stance.according_to, stance.agent)
+                        words = [t for t in noun.subtree if t.i >= deed.i]
+                        found.append(Stance(culprit, "violates", deed, deed, words, None, according_to=told))
+        return found
+
+    def _violating(self, lemma: str) -> bool:
+        return any(f.kind == "violates" and not f.prep for f in self.lexicon.frames("verb", lemma))
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """The verbs of which a word may be the participle: "bombing", "raping", "beating"."""
+    return (word[:-3], word[:-3] + "e", word[:-4]) if word.endswith("ing") else ()
 
 
 def is_open(context: Context) -> bool:

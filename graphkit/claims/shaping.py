@@ -1,9 +1,10 @@
-"""What of a sentence the parser is shown otherwise: an understood subject put in, "he said", figures of votes and emphasis left out."""
+"""What of a sentence the parser is shown otherwise: a subject put in; "he said", votes, emphasis and a dateline left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from graphkit.annotate.layout import Span
 from graphkit.annotate.view import Shape
@@ -14,6 +15,18 @@ from graphkit.claims.tallies import set_off
 _WHEREAS = re.compile(r"(?:[A-Z]{1,2}\.\s+)?[Ww]hereas,?\s+(?:that\s+)?")
 _FIRST = re.compile(r"(?:[A-Z][a-z]+ly\s+|(?:Also|Further|Again)\s+)*(?P<verb>[A-Za-z]+)\b")
 
+#: The place, day and agency before the first words of a report: "LIMA, March 4 (ANC) -", "May 2, 2001 (LIMA) \u2013", "Lima, ANC_".
+#: A name before a bracket and a colon is a speaker: "Jane Roe (Chile):".
+_PLACE: Final = r"[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,2}(?:, [A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?)??"
+_CAPITALS: Final = r"[A-Z]{3,}(?: [A-Z]{2,}){0,2}(?:, [A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?)?"
+_DAY: Final = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+_AGENCY: Final = r"(?:\([^()\n]{2,30}\)|/[A-Z]{3,}/)"
+_DATELINE: Final = re.compile(
+    rf"(?:{_DAY} ?\([A-Z][A-Z .'/-]+\) ?[-\u2013\u2014]|{_PLACE},? {_DAY}\.? ?{_AGENCY}? ?(?:--|[-\u2013\u2014:]|(?<=/)\.)"
+    rf"|{_PLACE} \({_DAY}\) ?(?:--|[-\u2013\u2014])|{_CAPITALS} {_AGENCY} ?(?:--|[-\u2013\u2014])|{_PLACE}, [A-Z]{{2,}}_)"
+    "\\s*(?=[A-Z\"\u201c\u2018'])"
+)
+
 
 #: How the preamble of a resolution, and what it resolves, begin.
 _PREAMBLE = re.compile(r"^\W*(?:[A-Z]{1,2}\.\s+)?(?:whereas|having regard to|recalling|resolved)\b", re.IGNORECASE | re.MULTILINE)
@@ -23,6 +36,15 @@ def is_resolution(title: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a text is one that somebody adopts, in paragraphs that begin with their verb."""
     titled = any(lexicon.has("adopted_text", word) for word in re.findall(r"[a-z]+", title.lower()))
     return len(_PREAMBLE.findall(text)) >= (1 if titled else 2)
+
+
+def agency_in(text: str) -> str:
+    """The agency that the dateline of a report names ("LIMA, March 4 (ANC) -"), or ""."""
+    for line in text.splitlines():
+        match = _DATELINE.match(line.strip())
+        if match is not None:
+            return next((name for name in re.findall(r"\b[A-Za-z]+(?=_|\)|/)", match.group())[::-1] if name[1:] != name[1:].lower()), "")
+    return ""
 
 
 def shaper(text: str, provides: bool, lexicon: Lexicon) -> Callable[[Span], Shape]:
@@ -45,7 +67,8 @@ def shaper(text: str, provides: bool, lexicon: Lexicon) -> Callable[[Span], Shap
         whereas = _WHEREAS.match(text, span.start, span.end) if provides else None
         if whereas is not None:
             lists = (whereas.span(), *lists)
-        return Shape(_understood(text, span, lexicon) if provides else "", left_out, lists)
+        first = _DATELINE.match(text, span.start, span.end) if span.start == span.block.start else None
+        return Shape(_understood(text, span, lexicon) if provides else "", left_out, lists, first.span() if first else None)
 
     return shape
 

@@ -89,6 +89,9 @@ class Subjects:
             lost = [s for c in verb.children if c.dep_ in ("aux", "auxpass", "prep") for s in c.children if s.dep_ in SUBJECTS]
             if lost:
                 return lost[-1]  # hung by the parser on the auxiliary, or on "on behalf of"
+            behind = self.behind_a_quotation(verb)
+            if behind is not None:
+                return behind
             adjacent = self._adjacent(verb)
             if adjacent is not None:
                 return adjacent
@@ -136,7 +139,9 @@ class Subjects:
                 text = verb.head.head.head.head  # "a resolution prepared by X denouncing Y": the resolution denounces
                 return text if self.lexicon.has("text", text.lemma_.lower()) else verb.head
             elif verb.dep_ in ("acl", "relcl"):
-                return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
+                # Of a sentence whose root is a noun, the parser has the finite verb for a participle: "The report called on X to act."
+                finite = verb.tag_ == "VBD" and verb.head.head == verb.head and verb.head.dep_ == "ROOT"
+                return verb.head if verb.tag_ == "VBG" or verb.dep_ == "relcl" or finite else None
             else:
                 break
             if verb.head == verb and verb.i in seen:
@@ -149,6 +154,22 @@ class Subjects:
         if verb.head.lower_ != "as" or not self.lexicon.has("quoting", over.lemma_.lower()):
             return None
         return next((c for c in over.children if c.dep_ in ("nsubjpass", "dobj")), None)
+
+    def behind_a_quotation(self, verb: Token) -> Token | None:
+        """Who speaks behind what they are quoted with, where the parser has them for the object: ' "...," read the statement'."""
+        if not self.lexicon.speaks(verb.lemma_.lower()) or any(c.dep_ in SUBJECTS for c in verb.children):
+            return None
+        at = self.sentence.offsets[verb.i][0]
+        if not any(0 <= at - end <= 2 for _, end in self.discourse.quotations):
+            return None
+        behind = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")), None)
+        # "read" is taken for an imperative.
+        finite = verb.tag_ in FINITE or (behind is not None and self.lexicon.has("text_reference", behind.lemma_.lower()))
+        return behind if finite else None
+
+    def is_subject(self, noun: Token) -> bool:
+        """Whether a noun is the subject of its clause, wherever it stands."""
+        return noun.dep_ in SUBJECTS or (noun.dep_ == "dobj" and self.behind_a_quotation(noun.head) == noun)
 
     def _spoken_of(self, noun: Token) -> bool:
         """Whether a noun is what somebody only speaks of: the "progress" of "noted progress in acceding"."""
