@@ -9,8 +9,11 @@ from typing import Final
 from graphkit.model.entity import Record
 
 _SMALL: Final = r"(?:of|for|the|and|on|in|to|against|de|des|du|la)"
+#: Between the words of a name a line may end, but no paragraph.
+_SPACE: Final = r"(?:[^\S\n]|\n(?!\s*\n))+"
 _INTRODUCED: Final = re.compile(
-    rf"(?P<name>(?:[A-Z][\w\u2019'-]*\s+(?:{_SMALL}\s+){{0,2}})*[A-Z][\w\u2019'-]*)\s+\((?:the\s+)?(?P<short>[A-Z][A-Za-z-]{{1,8}})\)"
+    rf"(?P<name>(?:[A-Z][\w\u2019'-]*{_SPACE}(?:{_SMALL}{_SPACE}){{0,2}})*[A-Z][\w\u2019'-]*){_SPACE}"
+    rf"\((?:the\s+)?(?P<short>[A-Z][A-Za-z-]{{1,8}})\)"
 )
 #: Symbols of drafts and resolutions (UN documents' symbols: A/HRC/57/L.41, A/C.3/69/L.28/Rev.1, A/RES/75/190, S/2024/250).
 SYMBOL: Final = re.compile(
@@ -29,7 +32,9 @@ def introduced(text: str) -> Iterator[tuple[str, str]]:
         capitals = [c for c in short if c.isupper()]
         if len(capitals) < 2 or not _subsequence(capitals, initials):
             continue
-        start = next(i for i, w in enumerate(words) if w[0] == capitals[0] and _subsequence(capitals, [v[0] for v in words[i:]]))
+        starts = [i for i, w in enumerate(words) if w[0] == capitals[0] and _subsequence(capitals, [v[0] for v in words[i:]])]
+        # Of two places where it may begin the later one is meant: a heading may stand before the name.
+        start = next((i for i in reversed(starts) if len(words) - i >= 2), starts[0])
         name = words[start:]
         if len(name) >= 2:
             yield " ".join(name), short

@@ -57,7 +57,7 @@ def is_negated(token: Token, lexicon: Lexicon) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:
             if lexicon.has("negative", child.lower_) or any(
-                c.dep_ in ("det", "neg") and lexicon.has("negative", c.lower_) for c in child.children
+                c.dep_ in ("det", "neg", "preconj", "cc") and lexicon.has("negative", c.lower_) for c in child.children
             ):
                 return True
     return False

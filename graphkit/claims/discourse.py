@@ -62,6 +62,7 @@ class Discourse:
         organs: word for an organ or officer ("spokesman") -> whose it was when last named.
         resolving: whether it is a resolution, in paragraphs that begin with their verb.
         ordering: whether it is an order, in which "shall" asks.
+        adjectives: states named by an adjective, by the offset of what stands behind it.
         officers: the states of authors who write in office, by name.
         sanctioning: whether the document speaks of sanctions.
         capitalised: how often a word stands with a capital inside a sentence.
@@ -100,6 +101,7 @@ class Discourse:
     stages: Stages = ALL
     resolving: bool = False
     ordering: bool = False
+    adjectives: dict[int, Record] = field(default_factory=dict)
     officers: dict[str, Entity] = field(default_factory=dict)
     parties: tuple[Entity, Entity] | None = None
     agency: str = ""
@@ -132,6 +134,8 @@ class Discourse:
         """Count a state's name towards what the document is about."""
         if mention.sense != "ambiguous" and mention.record and mention.record.type == "state":
             self.focus[mention.record.key] += weight
+            if mention.sense == "adjective" and weight == 1:
+                self.adjectives[mention.end + 1] = mention.record
 
     def choose(self, mention: Mention) -> Record | None:
         """The record a name stands for, or None where it stays ambiguous.
@@ -139,6 +143,9 @@ class Discourse:
         What decides, in this order: a telling word near the name, the candidate named last,
         a telling word anywhere in the document.
         """
+        holder = self._of_another_state(mention)
+        if holder is not None:
+            return holder
         if mention.record and mention.sense != "ambiguous":
             return mention.record
         name = " ".join(mention.text.split()).removeprefix("the ").removeprefix("The ")
@@ -163,6 +170,13 @@ class Discourse:
         if row and row.use == "context" and len(row.candidates) == 1:
             return row.candidates[0]
         return None
+
+    def _of_another_state(self, mention: Mention) -> Record | None:
+        """The state whose organ is meant by a name that others have, too: "the Pakistani Foreign Office"."""
+        if not any(r.type == "body" and r.fields.get("state") for r in mention.candidates):
+            return None
+        held = self.adjectives.get(mention.start)
+        return held if held is not None and all(r.fields.get("state") != held.key for r in mention.candidates) else None
 
     def _existed(self, record: Record) -> bool:
         """Whether *record* may be meant: a body of 2013 is not, in a document of 2010."""

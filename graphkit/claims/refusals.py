@@ -38,6 +38,8 @@ class Refusals(Stances):
             kind = "refuses-cooperation"
         elif self.lexicon.has("protect_verbs", lemma):
             kind = "violates"
+        elif all(a.type == "state" for a, _ in agents) and any(self.fits(t, "owed") for t in targets):
+            kind = "refuses-cooperation"  # "failed to conduct an investigation"
         if kind is None:
             return []
         if joins:

@@ -25,6 +25,7 @@ _BRACKET: Final = r"\((?:[^()]|\([^()]*\))*\)"
 _LIST: Final = re.compile(rf"\s*{_BRACKET}")
 _COUNTED_LIST: Final = re.compile(rf"\s*:\s*\d+\s*{_BRACKET}")
 _COLON: Final = re.compile(
+    r"(?:\s+of\s+(?:the\s+|an?\s+)?[a-z][^:;,.\n\u2013\u2014]{1,50}?(?=\s*[:\u2013\u2014]|\s-\s))?"  # "In favour of the ban: ..."
     r"(?:\s*\(?\b\d{1,3}\b\)?)?(?:\s*[:\u2013\u2014]|\s+-(?=\s)|\s+(?:were|was|are)\b:?|[^\S\n]*(?=\n))\s*(?:\(?\d{1,3}\)?\s*[:\u2013\u2014-]?\s*)?\(?\s*"
 )
 _IN_BRACKETS: Final = re.compile(rf"\s*(?={_BRACKET})\(")

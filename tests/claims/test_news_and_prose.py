@@ -92,3 +92,36 @@ def test_who_is_named_by_title_and_what_they_tell(read_text, text, holds, not_so
     found = told(read_text(text, **NEWS))
     assert set(holds) <= found
     assert not set(not_so) & found
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The Kenyan Foreign Office condemned the raid.", [("KEN", "condemns")], [("GBR-FCDO", "condemns")]),
+        ("The British Foreign Office condemned the raid.", [("GBR-FCDO", "condemns")], []),
+        ("The Kenyan authorities failed to conduct an investigation into the deaths.", [("KEN", "refuses-cooperation")], []),
+        ("The Kenyan authorities failed to win the match.", [], [("KEN", "refuses-cooperation")]),
+        ("A survey by the Union of Jurists shows that prices have doubled in Kenya.", [("UNION OF JURISTS", "reports")], []),
+        ("Figures released by the Kenyan ministry show that prices fell.", [("KEN", "reports")], []),
+    ],
+)
+def test_whose_office_and_whose_text_it_is(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    found = told(read_text(text, **NEWS))
+    assert set(holds) <= found
+    assert not set(not_so) & found
+
+
+def test_a_heading_is_no_part_of_a_name(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "IMPUNITY GOES ON IN KENYA\n\nThe Institute for Readers' Freedom (IRF) condemns Kenya for the raid. The IRF calls on Kenya to stop."
+    )
+    claims = read_text(text, **NEWS)
+    assert {c.agent.label for c in claims} == {"Institute for Readers' Freedom"}
+
+
+BALLOT = "In favour of the ban - Chad, Kenya, Peru and Cuba\n\nAbstained - Norway, Japan and Fiji\n"
+
+
+def test_a_vote_for_something_said(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text(BALLOT, **NEWS)
+    assert [c.kind for c in claims] == ["votes-for"] * 4 + ["abstains"] * 3
