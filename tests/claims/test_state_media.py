@@ -88,3 +88,18 @@ def test_quarrels(read_text, text, holds, not_so) -> None:  # type: ignore[no-un
 )
 def test_denials_and_charges(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     holding(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The raids, the Kenyan minister said, were a crime.", [("KEN", "condemns")], []),
+        ("The Council, the Kenyan delegate said, must condemn the raid.", [("KEN", "calls-for")], []),
+        ("Peru, the Kenyan minister noted, has massacred 300 farmers.", [("KEN", "condemns"), ("PER", "violates")], []),
+        ("The raids, as the Kenyan minister slept, were a crime.", [], [("KEN", "condemns")]),
+        ("Kenya said the envoy had exceeded her mandate.", [("KEN", "condemns")], []),
+        ("Kenya said the crop had exceeded its forecast.", [], [("KEN", "condemns")]),
+    ],
+)
+def test_words_of_saying_between_commas(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    holding(read_text, text, holds, not_so)
