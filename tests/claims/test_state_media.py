@@ -103,3 +103,16 @@ def test_denials_and_charges(read_text, text, holds, not_so) -> None:  # type: i
 )
 def test_words_of_saying_between_commas(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     holding(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The Hezbollah resistance movement urged Peru to take a stand.", [("HEZBOLLAH", "calls-for")], []),
+        ("Kenya's Hezbollah movement urged Peru to take a stand.", [("HEZBOLLAH", "calls-for")], [("KEN", "calls-for")]),
+        ("The UNAMA office in Lima published its quarterly report.", [("UNAMA", "reports")], []),
+        ("The UNAMA critics in Lima published a report.", [], [("UNAMA", "reports")]),
+    ],
+)
+def test_what_an_organisation_is_said_to_be(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    holding(read_text, text, holds, not_so)
