@@ -116,3 +116,16 @@ def test_words_of_saying_between_commas(read_text, text, holds, not_so) -> None:
 )
 def test_what_an_organisation_is_said_to_be(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     holding(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("title", "holds", "not_so"),
+    [
+        ("Rebuttal of the Government of Kenya to the report on its prisons", [("KEN", "condemns")], []),
+        ("The prisons of Kenya", [], [("KEN", "condemns")]),
+    ],
+)
+def test_titles_of_answers(read_text, title, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    found = told(read_text("The report of the Commission on Human Rights is a malicious plot.", title=title, author=""))
+    assert set(holds) <= found
+    assert not set(not_so) & found
