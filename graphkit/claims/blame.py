@@ -77,6 +77,9 @@ class Blame:
             return True
         predicates = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
         denied = any(c.dep_ == "neg" for c in verb.children)
+        beyond = [c for c in verb.children if c.dep_ == "dobj"] if self.lexicon.has("exceeding", verb.lemma_.lower()) else []
+        if not denied and any(self.means(c, "standing") for c in beyond):
+            return True  # "had exceeded her mandate"
         if denied or any(c.dep_ == "preconj" and c.lower_ == "neither" for p in predicates for c in p.children):
             if any(self.lexicon.has("virtue", c.lower_) for c in predicates):
                 return True  # "was neither free nor fair"

@@ -250,6 +250,9 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 context.asked = True  # "should show good will by releasing them": nobody has released them yet
         apart = apart or (dep == "relcl" and (token.tag_ in FINITE or any(c.dep_ == "aux" and c.tag_ != "TO" for c in token.children)))
         token = head
+    teller = inserted(token, lexicon)
+    if teller is not None and verb.i not in {t.i for t in teller.subtree}:
+        speakers.append(teller)
     context.speakers = speakers[::-1]
     return context
 
@@ -317,6 +320,19 @@ def _declares(verb: Token, lexicon: Lexicon) -> bool:
 
 def _says(verb: Token, lexicon: Lexicon) -> bool:
     return any(f.frame == "say" for f in lexicon.frames("verb", verb.lemma_.lower())) or verb.lemma_ in ("accuse",)
+
+
+def inserted(clause: Token, lexicon: Lexicon) -> Token | None:
+    """The verb of saying that stands with its subject between commas in *clause*: the "said" of "The talks, the envoy said, had failed"."""
+    for verb in clause.children:
+        if verb.dep_ != "parataxis" or verb.i > clause.i or verb.tag_ not in FINITE or not _says(verb, lexicon):
+            continue
+        teller = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+        first = teller.left_edge.i if teller is not None else 0
+        commas = first > 0 and verb.doc[first - 1].text == "," and verb.doc[verb.i + 1].text == ","
+        if commas and any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < first for c in clause.children):
+            return verb
+    return None
 
 
 def done(verb: Token) -> bool:

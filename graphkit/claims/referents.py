@@ -185,6 +185,8 @@ class Referents(Holders):
             if holder and holder.type == "organisation":
                 return [(holder, head)]
             name = self.label(head)
+        elif (styled := self._styled(head)) is not None:
+            return [(styled, head)]  # "the Chama movement", "the Chama office in Lima"
         elif self.lexicon.has("faction", self._lemma(head)) and self._acts(head):
             name = self.label(head)
         else:
@@ -195,6 +197,14 @@ class Referents(Holders):
         """Whoever speaks through an office: "the office of the EU's envoy has criticised it"."""
         of = self.lexicon.has("own_office", self._lemma(head)) and head.dep_ in SUBJECTS and any(c.lower_ == "of" for c in head.rights)
         return [(holder, head)] if of and holder is not None else None
+
+    def _styled(self, head: Token) -> Entity | None:
+        """The organisation whose name stands before a noun that only says what it is."""
+        if not self.lexicon.has("styled", self._lemma(head)):
+            return None
+        before = [self.sentence.mentions[c.i] for c in head.lefts if c.i in self.sentence.mentions and c.dep_ in ("compound", "nmod")]
+        named = (e for e in map(self.discourse.entity, before) if e is not None and e.type in ("organisation", "body"))
+        return next(named, None)
 
     def _acts(self, head: Token) -> bool:
         """Whether a noun is who does something, and no doing itself: "the opposition denied it", not "opposition to it grew"."""

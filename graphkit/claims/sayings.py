@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from graphkit.claims.context import Context, context_of
+from graphkit.claims.context import Context, context_of, inserted
 from graphkit.claims.doers import Agents
 from graphkit.claims.lexicon import Frame
 from graphkit.claims.shaping import who_inserted
@@ -74,6 +74,8 @@ class Sayings(Voice):
         for child in self.clause(verb):
             if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
                 return child
+        if verb.dep_ == "parataxis" and inserted(verb.head, self.lexicon) == verb:
+            return verb.head
         if verb.dep_ in ("conj", "parataxis", "dep", "advcl") and verb.head.i < verb.i:
             if self.phrases.behind_a_quotation(verb) is not None:
                 return verb.head

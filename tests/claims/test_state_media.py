@@ -88,3 +88,44 @@ def test_quarrels(read_text, text, holds, not_so) -> None:  # type: ignore[no-un
 )
 def test_denials_and_charges(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     holding(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The raids, the Kenyan minister said, were a crime.", [("KEN", "condemns")], []),
+        ("The Council, the Kenyan delegate said, must condemn the raid.", [("KEN", "calls-for")], []),
+        ("Peru, the Kenyan minister noted, has massacred 300 farmers.", [("KEN", "condemns"), ("PER", "violates")], []),
+        ("The raids, as the Kenyan minister slept, were a crime.", [], [("KEN", "condemns")]),
+        ("Kenya said the envoy had exceeded her mandate.", [("KEN", "condemns")], []),
+        ("Kenya said the crop had exceeded its forecast.", [], [("KEN", "condemns")]),
+    ],
+)
+def test_words_of_saying_between_commas(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    holding(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("The Hezbollah resistance movement urged Peru to take a stand.", [("HEZBOLLAH", "calls-for")], []),
+        ("Kenya's Hezbollah movement urged Peru to take a stand.", [("HEZBOLLAH", "calls-for")], [("KEN", "calls-for")]),
+        ("The UNAMA office in Lima published its quarterly report.", [("UNAMA", "reports")], []),
+        ("The UNAMA critics in Lima published a report.", [], [("UNAMA", "reports")]),
+    ],
+)
+def test_what_an_organisation_is_said_to_be(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    holding(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("title", "holds", "not_so"),
+    [
+        ("Rebuttal of the Government of Kenya to the report on its prisons", [("KEN", "condemns")], []),
+        ("The prisons of Kenya", [], [("KEN", "condemns")]),
+    ],
+)
+def test_titles_of_answers(read_text, title, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    found = told(read_text("The report of the Commission on Human Rights is a malicious plot.", title=title, author=""))
+    assert set(holds) <= found
+    assert not set(not_so) & found
