@@ -71,7 +71,7 @@ class Holders(Panels):
                         sent = child.lower_ == "from" and self.lexicon.has("sent_from", noun.lemma_.lower())
                         if child.lower_ in ("in", "from") and mention.candidates[0].type == "state" and not sent:
                             continue  # "sources in Chad" are there, and do not speak for it
-                        return self.discourse.entity(mention)
+                        return self.chapter(inner_token) or self.discourse.entity(mention)
                     mandate = self._mandate(inner_token) if inner_token.dep_ == "pobj" else None
                     if mandate is not None:
                         return mandate
@@ -79,6 +79,13 @@ class Holders(Panels):
                         found = self._one(inner_token)
                         return self.holder(inner_token) or (found[0][0] if found else None)
         return None
+
+    def chapter(self, state: Token) -> Entity | None:
+        """The organisation whose chapter is named: "Amnesty International Kenya" is no state."""
+        whole, part = self.sentence.mentions.get(state.i - 1), self.sentence.mentions.get(state.i)
+        if whole is None or part is None or part.start - whole.end != 1 or part.candidates[0].type != "state":
+            return None
+        return self.discourse.entity(whole) if whole.candidates[0].type == "organisation" else None
 
     def answered(self, noun: Token) -> bool:
         """Whether a demand is one that the clause tells the answer to: "did not respond to his request"."""

@@ -12,6 +12,12 @@ from graphkit.claims.tallies import set_off
 
 #: What leads in a clause of a preamble and says nothing by itself.
 _WHEREAS = re.compile(r"(?:[A-Z]{1,2}\.\s+)?[Ww]hereas,?\s+(?:that\s+)?")
+#: Where and from whom a news item comes, before its first sentence: "NAIROBI, Kenya (AP) - ", "New York, 3 May 2010 - ", "DUBAI: ".
+_DATELINE = re.compile(
+    r"(?:[A-Z]{3,}(?:[ -][A-Z]{2,})*(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w+)?)?"
+    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?,\s(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]{2,8}\.?\s\d{1,2},?)\s\d{4})"
+    r"\s*(?:\([A-Z][\w /]+\)\s*)?(?:--+|[\u2013\u2014]|(?<=\s)-(?=\s)|:)\s*(?=[A-Z])"
+)
 _FIRST = re.compile(r"(?:[A-Z][a-z]+ly\s+|(?:Also|Further|Again)\s+)*(?P<verb>[A-Za-z]+)\b")
 
 
@@ -42,6 +48,9 @@ def shaper(text: str, provides: bool, lexicon: Lexicon) -> Callable[[Span], Shap
         whereas = _WHEREAS.match(text, span.start, span.end) if provides else None
         if whereas is not None:
             lists = (whereas.span(), *lists)
+        dateline = _DATELINE.match(text, span.start, span.end) if span.start == span.block.start else None
+        if dateline is not None and dateline.end() < span.end:
+            lists = (dateline.span(), *lists)
         return Shape(_understood(text, span, lexicon) if provides else "", left_out, lists)
 
     return shape
