@@ -149,7 +149,9 @@ class Holders(Panels):
         return self.entities(subject) if subject is not None and subject not in text.subtree else []
 
     def _seated(self, organ: Token) -> Entity | None:
-        """The state in whose city an organ sits: "a court in Baku"."""
+        """The state in whose city an organ sits: "a court in Baku"; an embassy there is another's."""
+        if self.lexicon.has("foreign_post", self._lemma(organ)):
+            return None
         for child in organ.children:
             if child.dep_ == "prep" and child.lower_ == "in":
                 for inner in child.children:

@@ -203,3 +203,17 @@ def test_datelines_and_statements(read_text, text, holds, not_so) -> None:  # ty
 )
 def test_chapters_and_reports(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Thirteen embassies in Kenya voiced concern over the raid.", [], [("KEN", "expresses-concern")]),
+        ("A court in Kenya voiced concern over the raid.", [("KEN", "expresses-concern")], []),
+        ("Kenya told the United Nations to close its office.", [("KEN", "calls-for")], [("UN", "ends")]),
+        ("Kenya ordered an investigation of the killings.", [("KEN", "establishes")], []),
+        ("Peru stopped aid to Kenya.", [("PER", "ends")], []),
+    ],
+)
+def test_who_sits_in_a_country(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
