@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
-from graphkit.annotate.introductions import introduced, spelled_out, symbols
+from graphkit.annotate.introductions import goes_on_behind, introduced, spelled_out, symbols
 from graphkit.model.entity import Record
 from graphkit.model.reference import Reference
 from graphkit.resources import read_table, split_cell
@@ -174,6 +174,8 @@ class Gazetteer:
                 own._put(name, "name", record)
             own._put(short, "name", record)
         for name in spelled_out(text, heads, openers):
+            if any(goes_on_behind(name[m.end :]) for m in own.find(name, 0, len(name)) if m.start == 0):
+                continue  # "the European Union on Monday ..."
             if all(m.record is not None and m.record.type == "state" and len(m.text) < len(name) for m in own.find(name, 0, len(name))):
                 own._put(name, "name", Record("organisation", name, name, (), "", 0, {}))
         return own

@@ -68,6 +68,11 @@ def spelled_out(text: str, heads: Container[str], openers: Container[str]) -> It
                 yield " ".join(name)
 
 
+def goes_on_behind(rest: str) -> bool:
+    """Whether *rest*, what stands in a name behind a name that is known, is led in by a preposition."""
+    return rest.split(maxsplit=1)[:1] != [] and rest.split(maxsplit=1)[0] in _BEHIND
+
+
 def _around_head(words: list[str], heads: Container[str]) -> list[str]:
     """The first name among *words*: up to its head, and on where a preposition leads on."""
     for at, word in enumerate(words):

@@ -161,6 +161,13 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 f.frame == "say" for f in lexicon.frames("verb", lemma)
             ):
                 context.asked = True
+            elif (
+                dep == "xcomp"
+                and infinitive
+                and any(f.frame == "ask" and f.kind == "calls-for" for f in lexicon.frames("verb", lemma))
+                and any(c.dep_ == "dobj" and c.i < token.i for c in head.children)
+            ):
+                context.asked = True  # "told the Office to leave"
             elif dep in ("ccomp", "parataxis") and _says(head, lexicon):
                 frames = lexicon.frames("verb", lemma)
                 modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)

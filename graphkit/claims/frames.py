@@ -57,11 +57,11 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
                 found += told_by(self.noun(token), f"noun {token.lemma_.lower()}")
             elif token.pos_ == "ADJ":
                 found += told_by(self.adjective(token), f"adjective {token.lower_}")
+        stages = self.discourse.stages
+        found = without_mouthpieces(found, self.phrases) if stages.patterns else found
         found += told_by(self.abuses(found), "the abuse that an accusation tells of")
         found += self._leaned_on(found)
-        stages = self.discourse.stages
         found += elided(self.sentence, self.phrases, found, self.lexicon) if stages.patterns else []
-        found = without_mouthpieces(found, self.phrases) if stages.patterns else found
         return self.interposed(found) if self.sentence.shape.left_out and stages.attribution else found
 
     def _leaned_on(self, made: list[Stance]) -> list[Stance]:

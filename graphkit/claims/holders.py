@@ -75,7 +75,7 @@ class Holders(Panels):
                         sent = child.lower_ == "from" and self.lexicon.has("sent_from", noun.lemma_.lower())
                         if child.lower_ in ("in", "from") and mention.candidates[0].type == "state" and not sent:
                             continue  # "sources in Chad" are there, and do not speak for it
-                        return self.discourse.entity(mention)
+                        return self.chapter(inner_token) or self.discourse.entity(mention)
                     mandate = self._mandate(inner_token) if inner_token.dep_ == "pobj" else None
                     if mandate is not None:
                         return mandate
@@ -97,6 +97,13 @@ class Holders(Panels):
                         if found and (prep.lower_ == "by" or found[0][0].type != "state"):
                             return found[0][0]
         return None
+
+    def chapter(self, state: Token) -> Entity | None:
+        """The organisation whose chapter is named: "Amnesty International Kenya" is no state."""
+        whole, part = self.sentence.mentions.get(state.i - 1), self.sentence.mentions.get(state.i)
+        if whole is None or part is None or part.start - whole.end != 1 or part.candidates[0].type != "state":
+            return None
+        return self.discourse.entity(whole) if whole.candidates[0].type == "organisation" else None
 
     def answered(self, noun: Token) -> bool:
         """Whether a demand is one that the clause tells the answer to: "did not respond to his request"."""
@@ -160,7 +167,9 @@ class Holders(Panels):
         return self.entities(subject) if subject is not None and subject not in text.subtree else []
 
     def _seated(self, organ: Token) -> Entity | None:
-        """The state in whose city an organ sits: "a court in Baku"."""
+        """The state in whose city an organ sits: "a court in Baku"; an embassy there is another's."""
+        if self.lexicon.has("foreign_post", self._lemma(organ)):
+            return None
         for child in organ.children:
             if child.dep_ == "prep" and child.lower_ == "in":
                 for inner in child.children:

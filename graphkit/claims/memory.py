@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from spacy.tokens import Token
+
 from graphkit.annotate.times import TimeExpression
 from graphkit.annotate.view import Sentence
 from graphkit.claims.dating import Calendar
@@ -15,6 +17,7 @@ from graphkit.claims.indirect import root_of
 from graphkit.claims.lexicon import Lexicon
 from graphkit.claims.runs import Made
 from graphkit.claims.stances import OWN_WORDS, Stance
+from graphkit.claims.subjects import SUBJECTS
 from graphkit.claims.targets import Targets
 from graphkit.model.claim import Claim
 from graphkit.model.entity import Entity
@@ -99,9 +102,18 @@ class Memory:
         """Whose "the report" is: after "a report of the Rapporteur", theirs."""
         for token in sentence.doc:
             if token.pos_ == "NOUN" and self.lexicon.has("text_reference", token.lemma_.lower()):
-                issuer = reader.phrases.holder(token)
+                issuer = reader.phrases.holder(token) or reader.doer(token) or self._speaking_in(token, reader)
                 if issuer is not None and issuer.type in ("mandate", "body", "organisation"):
                     self.discourse.issuer, self.discourse.issued_at = issuer, sentence.span.block.start
+
+    def _speaking_in(self, text: Token, reader: SentenceReader) -> Entity | None:
+        """Who says something in a text: the "X" of "X said in a statement that ..."."""
+        verb = text.head.head
+        if text.dep_ != "pobj" or text.head.lower_ != "in" or not any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in text.children):
+            return None
+        subject = reader.phrases.subject(verb) if verb.pos_ == "VERB" else None
+        subject = verb if subject is None and verb.dep_ in SUBJECTS else subject
+        return next((e for e, _ in reader.phrases.entities(subject)), None) if subject is not None else None
 
     def _spoken_of(self, made: Made) -> list[Entity]:
         """Who acts: in a statement, "it" is whoever was spoken of, and not whoever speaks as "we"."""

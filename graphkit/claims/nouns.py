@@ -90,6 +90,11 @@ class Nouns(Stances):
                 elif child.dep_ == "prep" and child.lower_ == frame.prep:
                     targets += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             targets = [t for t in targets if frame.object == "any" or self.fits(t, frame.object)]
+            if frame.prep == "of" and targets and not sources and doer is None and self._only_owner(noun, targets[0], holder):
+                continue  # "criticism of X" is not X's
+            if not targets and sources and noun.dep_ == "pobj" and noun.head.lower_ == "under":
+                targets = [c for c in noun.head.head.children if c.dep_ == "nsubj"]  # "came under criticism from X"
+                context.speakers = []
             if not targets and sources and noun.dep_ == "dobj":
                 targets = [c for c in noun.head.children if c.dep_ == "nsubj"]  # "the trial drew condemnation from X"
             named = (
@@ -104,6 +109,11 @@ class Nouns(Stances):
                     targets = [t for t in targets for t in (t, *(c for c in t.children if c.dep_ == "conj"))][:2]
                 return self.stances([(e, noun) for e in sources] or [(holder, noun)], frame.kind, noun, targets, context)
         return []
+
+    def _only_owner(self, noun: Token, target: Token, holder: Entity) -> bool:
+        """Whether nobody but whoever it is about could be the holder: "international criticism of X"."""
+        owned = any(c.dep_ == "poss" or c.i in self.sentence.mentions for c in noun.lefts)
+        return not owned and any(e.key == holder.key for e, _ in self.phrases.entities(target))
 
     def vote_kind(self, noun: Token) -> str | None:
         """Which vote a noun speaks of: "a veto", "the negative vote", "the only vote against"; None for a vote as such."""
@@ -202,7 +212,8 @@ class Nouns(Stances):
     def _coming_from(self, noun: Token) -> list[Entity]:
         """Whose word it is: "criticism from X of the decision", "under pressure from X to agree"."""
         # The parser may hang the "from" of "drew criticism from X" on the verb.
-        behind = [p for p in noun.head.children if p.i == noun.i + 1] if noun.dep_ == "dobj" else []
+        over = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "under" else None
+        behind = [p for p in over.children if p.i == noun.i + 1] if over is not None else []
         for prep in (*noun.children, *behind):
             if prep.dep_ == "prep" and prep.lower_ == "from":
                 return [e for c in prep.children if c.dep_ == "pobj" for e, _ in self.phrases.entities(c)]

@@ -20,7 +20,11 @@ _PRESENTED: Final = 16
 def coordinated(token: Token) -> list[Token]:
     """*token* and what is coordinated with it."""
     found = [token]
-    for child in token.children:
+    for child in (*token.children, *(g for c in token.children if c.dep_ == "compound" for g in c.children)):
+        if child.dep_ == "nmod" and child.pos_ == "PROPN" and any(c.dep_ == "cc" and c.lower_ == "and" for c in child.children):
+            found.insert(0, child)  # "X and the press group Y", as the parser has it
+        if child.head != token:
+            continue
         if child.dep_ in ("conj",) and child.pos_ in ("PROPN", "NOUN", "PRON", "ADJ", "NUM"):
             found += coordinated(child)
         elif child.dep_ == "prep" and child.lower_ in ("as", "alongside", "with"):

@@ -49,6 +49,9 @@ class Referents(Holders):
     def _mentioned(self, head: Token, mention: Mention) -> list[tuple[Entity, Token]]:
         if mention.sense == "adjective":
             return []
+        chapter = self.chapter(head)
+        if chapter is not None:
+            return [(chapter, head)]
         entity = self.discourse.entity(mention) or self.discourse.unlinked(mention)
         # What a report says is said by whoever issued it.
         issuer = self.discourse.issuer_of(mention) if entity and entity.type == "document" else None

@@ -107,7 +107,7 @@ class Sayings(Voice):
         if official and (self._denied(clause) or self._own_innocence(clause, own, inner)):
             return "rejects"
         if official and self._own_act(clause, own):
-            return "offers"
+            return "threatens" if self._harms(clause) else "offers"
         if official and self._conceded(clause, own):
             return "offers"
         found_out = self.lexicon.has("finding", verb.lemma_.lower())
@@ -259,6 +259,14 @@ class Sayings(Voice):
         if subject is None:
             return False
         return subject.lower_ in ("it", "they", "we", "he", "she", "i") or any(e.key in own for e, _ in self.phrases.entities(subject))
+
+    def _harms(self, clause: Token) -> bool:
+        """Whether what somebody says they will do is a penalty: "said that it would impose sanctions", "would cut off aid"."""
+        particles = {"", *(c.lower_ for c in clause.children if c.dep_ == "prt")}
+        frames = [f for f in self.lexicon.frames("verb", clause.lemma_.lower()) if f.prep in particles and f.frame == "object"]
+        fitting = (f for f in frames if any(self.fits(o, f.object) for o in self.objects(clause, False)))
+        first = next(fitting, None)
+        return first is not None and first.kind in ("sanctions", "violates", "blocks")
 
     def _needed(self, agents: Agents, verb: Token, clause: Token, context: Context) -> list[Stance]:
         """A demand that names in its subject nobody who could do it: "said that more aid was needed"."""

@@ -149,3 +149,71 @@ def test_encounters_votes_and_verdicts(read_text, text, holds, not_so) -> None: 
 )
 def test_pronouns_and_short_names(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
     check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Sanctions imposed by the European Union on Kenya remain in force.", [("EU", "sanctions")], []),
+        ("Peru said it would cut off aid to Kenya.", [("PER", "threatens")], [("PER", "offers")]),
+        ("Peru said it would send aid to Kenya.", [], [("PER", "threatens")]),
+        ("Kenya came under criticism from Peru over the arrests.", [("PER", "condemns")], [("KEN", "condemns")]),
+        ("International criticism of Kenya has grown.", [], [("KEN", "condemns")]),
+        ("Peru lifted visa restrictions on Kenyan colonels.", [("PER", "lifts-sanctions")], []),
+    ],
+)
+def test_penalties(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("NAIROBI, Kenya (AP) - Peru on Monday condemned the raid in Chad.", [("PER", "condemns")], [("KEN", "condemns")]),
+        ("Lima, 3 May 2010 - Kenya condemned the raid in Chad.", [("KEN", "condemns")], [("PER", "condemns")]),
+        (
+            "Amnesty International and press advocacy group Reporters Without Borders condemned the verdict in Chad.",
+            [("AMNESTY INTERNATIONAL", "condemns"), ("REPORTERS WITHOUT BORDERS", "condemns")],
+            [],
+        ),
+        (
+            "The African Union said in a statement that the raid was wrong. The statement calls on Chad to withdraw.",
+            [("AFRICAN-UNION", "calls-for")],
+            [],
+        ),
+        ("The vote was followed by a rampage by Kenyan troops.", [("KEN", "violates")], []),
+        ("Chad's envoy, Jane Roe, said that Chad strongly condemns the torture of nurses.", [("TCD", "condemns")], [("TCD", "violates")]),
+    ],
+)
+def test_datelines_and_statements(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Jane Roe, director of Amnesty International Kenya, said the raid was a disgrace.", [], [("KEN", "condemns")]),
+        ("Amnesty International Kenya condemned the raid.", [("AMNESTY INTERNATIONAL", "condemns")], [("KEN", "condemns")]),
+        (
+            "Kenyan soldiers killed ten men, according to a report by Amnesty International. The report finds that soldiers burned huts.",
+            [("AMNESTY INTERNATIONAL", "reports"), ("KEN", "violates")],
+            [],
+        ),
+    ],
+)
+def test_chapters_and_reports(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Thirteen embassies in Kenya voiced concern over the raid.", [], [("KEN", "expresses-concern")]),
+        ("A court in Kenya voiced concern over the raid.", [("KEN", "expresses-concern")], []),
+        ("Kenya told the United Nations to close its office.", [("KEN", "calls-for")], [("UN", "ends")]),
+        ("Kenya ordered an investigation of the killings.", [("KEN", "establishes")], []),
+        ("Peru stopped aid to Kenya.", [("PER", "ends")], []),
+    ],
+)
+def test_who_sits_in_a_country(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    check(read_text, text, holds, not_so)
