@@ -159,6 +159,8 @@ class Clauses(Doers):
         if wanted == "institution" and token.i in mentions and mentions[token.i].candidates[0].type in ("organisation", "body", "mandate"):
             return True
         words = [mentions[t.i].text.lower().split()[-1] if t.i in mentions else t.lemma_.lower() for t in coordinated(token)]
+        # "summoned Ambassador Jane Roe": an ambassador
+        words += [c.lemma_.lower() for t in coordinated(token) if t.pos_ == "PROPN" for c in t.lefts if c.dep_ in ("compound", "nmod")]
         if wanted == "adverse":
             words = [t.lemma_.lower() for c in token.head.children for t in c.subtree if c.i >= token.i]
             return any(self.lexicon.has("adverse", w) or self.lexicon.has("invective", w) for w in words)
