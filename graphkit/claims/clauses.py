@@ -175,10 +175,11 @@ class Clauses(Doers):
         if wanted == "institution" and token.i in mentions and mentions[token.i].candidates[0].type in ("organisation", "body", "mandate"):
             return True
         words = [mentions[t.i].text.lower().split()[-1] if t.i in mentions else t.lemma_.lower() for t in coordinated(token)]
-        if token.pos_ == "PROPN" and token.i not in mentions:
-            # "opposition leader Jane Roe" is a leader, and whoever bears a name alone is somebody who can be set free.
-            words += [c.lemma_.lower() for c in token.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"]
-            if wanted == "prisoner" and any(e.type == "person" for e, _ in self.phrases.entities(token)):
+        # "summoned Ambassador Jane Roe": an ambassador
+        words += [c.lemma_.lower() for t in coordinated(token) if t.pos_ == "PROPN" for c in t.lefts if c.dep_ in ("compound", "nmod")]
+        if token.pos_ == "PROPN" and token.i not in mentions and wanted == "prisoner":
+            # Whoever bears a name alone is somebody who can be set free.
+            if any(e.type == "person" for e, _ in self.phrases.entities(token)):
                 return True
         if wanted == "adverse":
             words = [t.lemma_.lower() for c in token.head.children for t in c.subtree if c.i >= token.i]

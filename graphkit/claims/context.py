@@ -120,7 +120,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 speakers.append(head)
             token = head
             continue
-        if dep == "conj" and token.tag_ in FINITE and head.tag_ == "VB":
+        if dep == "conj" and head.tag_ == "VB" and token.tag_ in FINITE and (token.tag_ != "VBP" or lexicon.speaks(token.lemma_.lower())):
             # "urged X to act and thanked Y": the parser hung the second act on the first demand
             above = next((a for a in head.ancestors if a.tag_ == token.tag_), None)
             if above is not None:
@@ -130,6 +130,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             modality(head, lexicon, context)  # "the text would have the Assembly call for a truce"
             token = head
             continue
+        if token.tag_ == "VBG" and any(t.text == ":" for t in token.doc[head.i : token.i]) and not any(_auxiliaries(token)):
+            context.asked = True  # "on shared priorities: fighting piracy, ...": only named there
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
         if dep == "ccomp" and (lexicon.has("needed", head.lower_) or any(lexicon.has("needed", c.lower_) for c in head.children)):
             context.asked = True  # "it is vital that X act"
@@ -215,10 +217,12 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
             if dep == "advcl" and marks & _REASONS and not infinitive:
                 break  # what stands over the main clause does not reach the reason given for it
-            floor = head.lemma_ == "take" and any(c.lower_ == "floor" for c in head.children)
+            floor = head.lemma_ == "take" and any(
+                lexicon.has("occasion", c.lower_) or (c.dep_ == "dobj" and lexicon.has("resolve", c.lemma_.lower())) for c in head.children
+            )
             if dep == "advcl" and infinitive and (floor or lexicon.has("purpose_done", head.lemma_.lower())):
-                pass  # "took the floor to oppose it": opposes
-            elif dep == "advcl" and infinitive and lexicon.has("using", head.lemma_.lower()) and _abuses(token, lexicon):
+                pass  # "took the floor to oppose it", "took steps to oppose it": opposes
+            elif dep == "advcl" and infinitive and lexicon.has("using", head.lemma_.lower()) and _applies(token, lexicon):
                 pass  # "uses the law to silence critics": silences them
             elif dep == "advcl" and infinitive and _first_to(head, lexicon):
                 pass  # "became the first state to recognise it": did
@@ -229,11 +233,14 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 if lemma == "position" and head.head.lower_ == "in":
                     context.negated = context.negated or is_negated(head.head.head, lexicon)
                     modality(head.head.head, lexicon, context)
-                elif head.lower_ == "floor" or any(c.dep_ in ("amod", "advmod") and lexicon.has("sole", c.lower_) for c in head.children):
+                elif lexicon.has("occasion", head.lower_) or any(
+                    c.dep_ in ("amod", "advmod") and lexicon.has("sole", c.lower_) for c in head.children
+                ):
                     pass  # "the only member to vote against it" did so
                 elif lexicon.has("resolve", lemma):
                     context.hypothetical = context.hypothetical or lexicon.has("hypothetical", lemma)
                     praised = head.dep_ == "dobj" and head.head.lemma_ != "have" and _takes_a_stance(head.head, lexicon)
+                    praised = praised and not lexicon.has("deciding_on", head.head.lemma_.lower())
                     if praised and lexicon.has("hypothetical", lemma):
                         context.asked = True  # "welcomed the efforts by X to reach a deal": X is only praised for trying
                     if any(c.dep_ == "det" and lexicon.has("negative", c.lower_) for c in head.children):
@@ -323,6 +330,10 @@ def _abuses(verb: Token, lexicon: Lexicon) -> bool:
 def _declares(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a verb takes a stance by saying so."""
     return any(f.kind in _DECLARED for f in lexicon.frames("verb", verb.lemma_.lower()))
+
+
+def _applies(verb: Token, lexicon: Lexicon) -> bool:
+    return _abuses(verb, lexicon) or lexicon.has("designating", verb.lemma_.lower())
 
 
 def _says(verb: Token, lexicon: Lexicon) -> bool:

@@ -20,6 +20,7 @@ from graphkit.claims.mouthpieces import without_mouthpieces
 from graphkit.claims.phrases import coordinated
 from graphkit.claims.refusals import Refusals
 from graphkit.claims.stances import OBLIGED, Act, Stance, told_by
+from graphkit.claims.wordings import Wordings
 
 _PROOF: Final = "proof that somebody has"
 #: Stances that a speaker takes who says that "we" must take them.
@@ -29,6 +30,8 @@ _RESOLVED: Final = ("condemns", "supports", "opposes", "rejects")
 def _subjunctive(clause: Token) -> bool:
     """Whether a clause says what is to be: "that the talks be resumed"."""
     verbs = [clause, *(c for c in clause.children if c.dep_ in ("aux", "auxpass"))]
+    if clause.tag_ == "VBP" and any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") and not list(c.conjuncts) for c in clause.children):
+        return verbs == [clause]  # "insisted that Kenya withdraw": one of them would withdraw_s_
     return (
         any(c.dep_ == "mark" for c in clause.children)
         and all(v.tag_ in ("VB", "VBN") for v in verbs)
@@ -42,7 +45,7 @@ def _result(clause: Token) -> bool:
     return any(t.lower_ in ("so", "such") and clause.head.i < t.i < clause.left_edge.i for t in before)
 
 
-class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Encounters, Indirect):
+class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Encounters, Wordings, Indirect):
     """Reads the stances of one sentence."""
 
     def read(self) -> list[Stance]:
@@ -103,7 +106,7 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
         if listed:
             return listed
         act.agents = self.agents(verb, act.passive)
-        for construction in (self._designated, self._ascribed):
+        for construction in (self._designated, self._ascribed, self._worded):
             found = construction(act)
             if found:
                 return found
@@ -170,17 +173,17 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
                 return aside and frame.frame != "say"
             case "adopts":  # a state that endorses a text supports it; a body adopts it
                 endorses = self.lexicon.has("endorse_verbs", lemma) and all(a.type in ("state", "person") for a, _ in act.agents)
-                return endorses and not any(self.fits(o, "law") for o in self.objects(verb, act.passive))
+                sitting = any(self.lexicon.has("chamber", t.lemma_.lower()) for _, t in act.agents)
+                return endorses and not sitting and not any(self.fits(o, "law") for o in self.objects(verb, act.passive))
             case "cooperates":  # a body that agrees to do something decides it; one that invites somebody to do it asks for it
                 decides = self.lexicon.has("deciding", lemma) or (self.lexicon.has("inviting", lemma) and bool(self.clause(verb)))
                 return decides and all(a.type in ("body", "organisation") for a, _ in act.agents)
             case "calls-for":  # who is summoned so that somebody may protest is asked for nothing
                 return frame.frame == "ask" and self._to_protest(verb)
             case "establishes":  # a fact that is established is found out
-                told = [
-                    o for o in self.objects(verb, act.passive) if frame.object != "emergency"
-                ]  # which is bad, and declared all the same
-                return any(self.bad(o) or self.lexicon.has("fact", o.lemma_.lower()) for o in told)
+                if frame.object == "emergency":
+                    return False  # bad as it is, it is declared
+                return any(self.bad(o) or self.lexicon.has("fact", o.lemma_.lower()) for o in self.objects(verb, act.passive))
             case "participates":
                 return verb.dep_ in ("acl", "relcl") and self.lexicon.has("speech", frame.object)
             case "threatens":  # what has been taken is no threat
@@ -257,7 +260,7 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
                 and not any(c.dep_ == "prep" and c.lower_ in ("with", "to", "for") and not self.of_time(c) for c in verb.children)
             )
             return self.stances(agents, frame.kind, verb, [], context) if bare and not passive else []
-        targets = [t for t in targets if self.fits(t, frame.object)]
+        targets = [t for t in targets if self.fits(t, frame.object) and not (t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")))]
         if not targets:
             return []
         if frame.kind == "supports" and frame.object == "importance" and any(self.bad(c) for c in targets[0].children if c.dep_ == "amod"):

@@ -38,6 +38,9 @@ class Holders(Panels):
                 if child.lower_ in ("its", "their", "his", "her"):
                     if not self.discourse.stages.coreference:
                         return None
+                    beside = self._one(noun.head) if noun.dep_ == "conj" and child.lower_ in ("its", "their") else []
+                    if beside:
+                        return beside[0][0]  # "the government or its agents"
                     subject = self._asker(noun) if self.answered(noun) else self._clause_subject(noun)
                     if subject:
                         return subject

@@ -159,6 +159,26 @@ class Naming(Subjects):
             # A given name with a hyphen stands last: "Kwok Wai-kin" is Kwok.
             family = words[0].text if "-" in words[-1].text else words[-1].text
             self.discourse.surnames.setdefault(family, Entity(name, name, "person"))
+        for head in self.sentence.doc:
+            self._entitled(head)
+
+    def _entitled(self, head: Token) -> None:
+        """Remember who "the Secretary" is, after "Secretary of State Jane Roe"."""
+        if head.pos_ != "PROPN" or head.i == 0 or (known := self._known_person(head)) is None:
+            return
+        for word in reversed(list(head.doc[max(0, head.i - 6) : head.i])):
+            if self.lexicon.has("officer", word.lemma_.lower()):
+                if self._capital(word):
+                    self.discourse.organs[word.lemma_.lower()] = known
+                return
+            if word.i in self.sentence.mentions or not (word.pos_ == "PROPN" or word.lower_ in ("of", "for", "and", "the")):
+                return
+
+    def _known_person(self, head: Token) -> Entity | None:
+        mention = self.sentence.mentions.get(head.i)
+        if mention is None:
+            return self.discourse.surnames.get(head.text)
+        return self.discourse.entity(mention) if mention.candidates[0].type == "person" else None
 
     def _name_end(self, head: Token) -> int:
         """Index of the last word of a name that goes on behind its head: "Committee for the Defence of Prisoners"."""

@@ -43,7 +43,7 @@ class Nouns(Stances):
             return self._done_by(noun) if self.lexicon.has("abuse", lemma) else []
         if noun.dep_ == "attr" and frames[0].kind == "party-to":
             return self._party(noun)
-        doer = self.doer(noun)
+        doer = self.doer(noun) if not self._worried_by(noun) else None
         sources = self._coming_from(noun)
         holder = doer or next(iter(sources), None) or self.phrases.holder(noun) or self._shared_holder(noun)
         if self.lexicon.has("role", lemma):
@@ -146,6 +146,11 @@ class Nouns(Stances):
             if acted:
                 return acted
         return []
+
+    def _worried_by(self, noun: Token) -> bool:
+        """Whether a "by" is of what causes concern, and not of whose concern it is: "concerns about pressure on X by Y"."""
+        by = next((c for c in noun.children if c.lower_ == "by" and c.i > noun.i), None)
+        return by is not None and self.lexicon.has("concern", noun.lemma_.lower()) and any(map(self.bad, noun.doc[noun.i + 1 : by.i]))
 
     def _cast(self, noun: Token) -> list[Stance]:
         """Who cast a vote or veto that the sentence only names: "owing to the veto of X", "after a Kenyan veto"."""

@@ -115,7 +115,12 @@ class Phrases(Referents):
                 for inner in child.children:
                     if inner.dep_ == "pobj":
                         found += self._those_of(inner) or [hit for c in coordinated(inner) for hit in self._one(c)]
-            elif child.dep_ == "acl" and child.head == head and self.lexicon.has("led", child.lemma_.lower()):
+            elif (
+                child.dep_ == "acl"
+                and child.head == head
+                and self.lexicon.has("led", child.lemma_.lower())
+                and not self._of_one_state(head)
+            ):
                 doers = [c for by in child.children if by.lower_ == "by" for c in by.children if c.dep_ == "pobj"]
                 found += [hit for doer in doers for c in coordinated(doer) for hit in self._one(c)]
             elif child.dep_ == "appos" and child.head == head and not self._officer(head):
@@ -135,6 +140,11 @@ class Phrases(Referents):
                         if inner.dep_ == "pobj":
                             found += [hit for c in coordinated(inner) for hit in self._one(c)]
         return found
+
+    def _of_one_state(self, head: Token) -> bool:
+        """Whether an organ of one state is meant, whoever leads it: "the Kenyan delegation, led by Jane Roe"."""
+        holder = self.holder(head) if self.lexicon.has("organ", self._lemma(head)) else None
+        return holder is not None and holder.type == "state"
 
     def _officer(self, head: Token) -> bool:
         """Whether one person in office is meant, whose name may stand beside."""

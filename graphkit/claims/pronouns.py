@@ -24,7 +24,7 @@ class Pronouns(Naming):
             return [(self.discourse.author, head)]
         if lower in ("who", "which", "that") and head.head.dep_ in ("relcl", "acl"):
             return self.entities(head.head.head) if head.head.head != head and stages.patterns else []
-        if lower in ("we", "i", "us", "me"):
+        if lower in ("we", "i", "us", "me", "our", "my"):
             return [(self.first_person(head), head)]
         if lower in ("him", "her") and head.dep_ != "poss" and stages.coreference:
             return [(entity, head) for entity in self._person_before(head)]

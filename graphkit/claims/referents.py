@@ -95,6 +95,8 @@ class Referents(Holders):
         itself = self.discourse.resolving or lemma in author.label.lower().split()
         if itself and self.lexicon.has("chamber", lemma) and any(c.lower_ == "this" for c in head.lefts):
             return [(author, head)]  # "this House", in its own text
+        if any(c.dep_ == "poss" and c.lower_ == "today" for c in head.lefts) and author.type not in ("person", "document"):
+            return [(author, head)]  # "today's action", of whoever publishes
         if any(self.lexicon.has("undersigned", c.lower_) for c in (head, *head.lefts)):
             return [(author, head)]
         return None
@@ -273,6 +275,8 @@ class Referents(Holders):
         found: Entity | None
         if not self.discourse.stages.coreference:
             return []
+        if head.tag_ in ("NNS", "NNPS") and self.lexicon.has("several_states", lemma):
+            return []  # "the countries" are not the country
         party = lemma == "party" and any(c.dep_ in ("compound", "nmod") and c.lower_ == "state" for c in head.children)
         if lemma == "state" and self.discourse.blamed and any(c.dep_ == "det" and c.lower_ == "this" for c in head.children):
             return [(self.discourse.blamed, head)]

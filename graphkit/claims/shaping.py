@@ -13,7 +13,6 @@ from graphkit.claims.tallies import set_off
 
 #: What leads in a clause of a preamble and says nothing by itself.
 _WHEREAS = re.compile(r"(?:[A-Z]{1,2}\.\s+)?[Ww]hereas,?\s+(?:that\s+)?")
-#: Where and from whom a news item comes, before its first sentence: "NAIROBI, Kenya (AP) - ", "New York, 3 May 2010 - ", "DUBAI: ".
 _FIRST = re.compile(r"(?:[A-Z][a-z]+ly\s+|(?:Also|Further|Again)\s+)*(?P<verb>[A-Za-z]+)\b")
 
 #: The place, day and agency before the first words of a report: "LIMA, March 4 (ANC) -", "May 2, 2001 (LIMA) \u2013", "Lima, ANC_".
@@ -24,7 +23,8 @@ _DAY: Final = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \
 _AGENCY: Final = r"(?:\([^()\n]{2,30}\)|/[A-Z]{3,}/)"
 _DATELINE: Final = re.compile(
     rf"(?:{_DAY} ?\([A-Z][A-Z .'/-]+\) ?[-\u2013\u2014]|{_PLACE},? {_DAY}\.? ?{_AGENCY}? ?(?:--|[-\u2013\u2014:]|(?<=/)\.)"
-    rf"|{_PLACE} \({_DAY}\) ?(?:--|[-\u2013\u2014])|{_CAPITALS} {_AGENCY} ?(?:--|[-\u2013\u2014])|{_PLACE}, [A-Z]{{2,}}_|{_CAPITALS} ?(?:--+|[\u2013\u2014]|- |:))"
+    rf"|{_PLACE} \({_DAY}\) ?(?:--|[-\u2013\u2014])|{_CAPITALS} {_AGENCY} ?(?:--|[-\u2013\u2014])|{_PLACE}, [A-Z]{{2,}}_"
+    rf"|{_CAPITALS} ?(?:--+|[\u2013\u2014]|- |:))"
     "\\s*(?=[A-Z\"\u201c\u2018'])"
 )
 

@@ -32,8 +32,9 @@ class Subjects:
                     if inner.dep_ == "pobj":
                         return inner
         verb = noun.head
-        if noun.dep_ == "dobj" and verb.pos_ == "VERB" and not self.lexicon.speaks_of(verb.lemma_.lower()):
-            return self.subject(verb)  # who "made efforts to", not who "noted efforts to"
+        own = not self.lexicon.speaks_of(verb.lemma_.lower()) or self.lexicon.has("deciding_on", verb.lemma_.lower())
+        if noun.dep_ == "dobj" and verb.pos_ == "VERB" and own:
+            return self.subject(verb)  # who "made efforts to" or "announced plans to", not who "noted efforts to"
         return None
 
     def _outer(self, verb: Token) -> Token | None:
@@ -131,7 +132,7 @@ class Subjects:
                 verb = verb.head.head  # who "issued a statement deploring" it deplores it
             elif verb.dep_ == "acl" and verb.tag_ == "VBG" and self._written_to(verb.head) is not None:
                 verb = self._written_to(verb.head) or verb  # who "sent a letter to X urging ..." urges it
-            elif verb.dep_ == "acl" and self._taken(verb.head):
+            elif verb.dep_ == "acl" and verb.tag_ != "VBG" and self._taken(verb.head):
                 return self.owner(verb.head)
             elif verb.dep_ == "acl" and any(self.lexicon.has("sole", c.lower_) for c in verb.head.children):
                 return self.subject(verb.head.head) if verb.head.dep_ == "attr" else verb.head
@@ -201,7 +202,7 @@ class Subjects:
 
     def _taken(self, noun: Token) -> bool:
         """Whether who takes, or has, something is who acts: "took the floor to oppose", "the decision to oppose"."""
-        return noun.lower_ == "floor" or self.lexicon.has("resolve", noun.lemma_.lower())
+        return self.lexicon.has("occasion", noun.lower_) or self.lexicon.has("resolve", noun.lemma_.lower())
 
     def _before(self, verb: Token) -> Token | None:
         """The subject of the finite verb before, where *verb* goes on after a semicolon, a comma or "and"."""

@@ -90,3 +90,69 @@ def test_dealings_and_judgements(read_text, text, holds, not_so) -> None:  # typ
     found = told(read_text(text, **NEWS))
     assert set(holds) <= found
     assert not set(not_so) & found
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Foreign Minister Jane Roe of Kenya landed in Accra. The minister praised the harbour of Accra.", [("JANE ROE", "supports")], []),
+        ("The African Union met in Accra. The bloc deplored the raid on the harbour.", [("AFRICAN-UNION", "condemns")], []),
+        ("Kenya announced steps to impose sanctions on Ghana.", [("KEN", "sanctions")], [("KEN", "reports")]),
+        ("Kenya admired steps made of marble.", [], [("KEN", "sanctions")]),
+        ("Kenya reaffirmed its opposition to the dam.", [("KEN", "opposes")], [("KEN", "supports")]),
+        ("Kenya urges Ghana to end the raids, stop the trials, allow visits to the jail, and free the poets.", [], [("KEN", "cooperates")]),
+        ("Kenya spoke of shared aims: fighting piracy, banning torture.", [], [("KEN", "opposes")]),
+        (
+            "Peru voiced concerns about arbitrary arrests and torture by Kenya.",
+            [("PER", "expresses-concern")],
+            [("KEN", "expresses-concern")],
+        ),
+    ],
+)
+def test_who_acts(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    found = told(read_text(text, **NEWS))
+    assert set(holds) <= found
+    assert not set(not_so) & found
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Peru made it clear that the trial in Kenya was unfair.", [("PER", "condemns")], []),
+        ("Peru made the lamp clear, and that was all.", [], [("PER", "condemns"), ("PER", "reports")]),
+        ("It is the view of Peru that the poets should be freed.", [("PER", "calls-for")], []),
+        ("Peru takes the view that the trial in Kenya was unfair.", [("PER", "condemns")], []),
+        ("Peru takes the view of the lake as a gift.", [], [("PER", "condemns"), ("PER", "reports")]),
+        ("The European Union imposed restrictive measures against Ghana.", [("EU", "sanctions")], []),
+        ("The European Union imposed the measures of a tailor.", [], [("EU", "sanctions")]),
+        ("The Senate of Chile approved a motion on the arrests in Ghana.", [("CHL", "adopts")], [("CHL", "supports")]),
+        ("Peru took the opportunity to recall its opposition to the dam.", [("PER", "opposes")], []),
+    ],
+)
+def test_roundabout_wordings(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    found = told(read_text(text, **NEWS))
+    assert set(holds) <= found
+    assert not set(not_so) & found
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Kenya summoned Ambassador Jane Roe of Ghana over the arrests.", [("KEN", "condemns")], []),
+        ("Kenya summoned Doctor Jane Roe to the bedside.", [], [("KEN", "condemns")]),
+        ("Ghanaian envoy Jane Roe was summoned by the Kenyan foreign ministry.", [("KEN-MFA", "condemns")], [("GHA", "condemns")]),
+        ("The Kenyan embassy handed a letter of protest to the mayor.", [("KEN", "condemns")], []),
+        ("The Kenyan embassy handed a letter to the mayor.", [], [("KEN", "condemns")]),
+        ("The Kenyan delegation, led by Jane Roe, rejected the text.", [("KEN", "rejects")], [("JANE ROE", "rejects")]),
+        ("Ghana insisted that Kenya withdraw its troops.", [("GHA", "calls-for")], [("GHA", "reports")]),
+        ("Ghana insisted that Kenya withdraws its troops each May.", [], [("GHA", "calls-for")]),
+        ("The Kenyan police met the strike with brutality.", [("KEN", "violates")], []),
+        ("Kenya stands by the people of Ghana.", [("KEN", "supports")], []),
+        ("MEPs condemned the raid in Ghana.", [("EU-PARLIAMENT", "condemns")], []),
+        ("Kenya isolated itself from the talks.", [], [("KEN", "opposes")]),
+    ],
+)
+def test_protests_and_those_who_make_them(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    found = told(read_text(text, **NEWS))
+    assert set(holds) <= found
+    assert not set(not_so) & found
