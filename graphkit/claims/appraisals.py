@@ -171,6 +171,12 @@ class Appraisals(Stances):
             return None
         return "condemns" if any(self.doer(t) or self.phrases.holder(t) for t in (told, *abuses)) else "expresses-concern"
 
+    def _in_breach(self, act: Act) -> list[Stance]:
+        """Who is in breach of something."""
+        broken = [n for n in self.governed(act.verb, "in") if self.lexicon.has("breach", n.lemma_.lower())] if self._bare_being(act) else []
+        who = [(e, t) for e, t in act.agents if e.type in ("state", "organisation")]
+        return told_by(self.stances(who, "violates", act.verb, broken, act.context), "who is in breach of it") if broken and who else []
+
     def _sided_against(self, act: Act) -> list[Stance]:
         """Who is against something."""
         against = self.governed(act.verb, "against") if self._bare_being(act) else []

@@ -159,6 +159,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 modality(head, lexicon, context)
             elif dep == "xcomp" and infinitive and lexicon.has("hypothetical", lemma) and any(c.dep_ == "auxpass" for c in head.children):
                 context.hypothetical = True  # what is expected to happen is foretold; nobody asks for it
+            elif dep == "xcomp" and lexicon.has("politely", lemma) and lexicon.speaks(token.lemma_.lower()) and not _bidden(token):
+                pass  # "wishes to thank", "would like to stress": thanks and stresses
             elif any(f.frame == "ask" for f in lexicon.frames("verb", lemma)) and not any(
                 f.frame == "say" for f in lexicon.frames("verb", lemma)
             ):
@@ -178,8 +180,6 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 if any(f.frame == "say" and f.kind == "calls-for" for f in frames):
                     context.asked = True  # what is hoped of somebody is no act of theirs
                 speakers.append(head)
-            elif dep == "xcomp" and lexicon.has("politely", lemma) and lexicon.speaks(token.lemma_.lower()):
-                pass  # "wishes to thank", "would like to stress": thanks and stresses
             elif dep == "xcomp" and "would" in _auxiliaries(head) and lexicon.has("politely", lemma) and _declares(token, lexicon):
                 pass  # "would like to dissociate itself from the text"
             elif dep == "ccomp" and _takes_a_stance(head, lexicon):
@@ -325,6 +325,13 @@ def _blames(verb: Token, lexicon: Lexicon) -> bool:
 
 def _abuses(verb: Token, lexicon: Lexicon) -> bool:
     return any(f.kind == "violates" and f.object == "any" and not f.prep for f in lexicon.frames("verb", verb.lemma_.lower()))
+
+
+def _bidden(verb: Token) -> bool:
+    """Whether somebody else is to do it: the "condemn" of "want Kenya to condemn it"."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) or any(
+        c.dep_ == "dobj" and c.i < verb.i for c in verb.head.children
+    )
 
 
 def _declares(verb: Token, lexicon: Lexicon) -> bool:

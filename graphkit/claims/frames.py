@@ -129,7 +129,8 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
         for construction in (
             self._not_accepted, self._not_backed, self._left_undone, self._not_abided, self._not_let_in,
             self._characterised, self._with_feeling, self._felt_in_telling, self._held_responsible, self._held_guilty,
-            self._sided_against, self._asked_in_courtesy, self._sided_with, self._present_for, self._met_together, self._announced,
+            self._sided_against, self._in_breach, self._asked_in_courtesy, self._sided_with, self._present_for,
+            self._met_together, self._announced,
         ):  # fmt: skip
             found = construction(act)
             if found:

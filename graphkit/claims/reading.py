@@ -79,6 +79,7 @@ class Reading:
             self.discourse.weigh(mention, _TITLE_WEIGHT)
             if mention.record is not None and mention.record.type == "body":
                 self.discourse.note(mention)  # "the Committee" in the record of its meeting
+        self.discourse.section = self._headed()
         standing = Standing(reader.reference, reader.gazetteer, reader.lexicon)
         self.discourse.published_in = standing.state_of_the_press(told.publisher or "")
         self.discourse.agency = agency_in(self.document.text)
@@ -91,6 +92,16 @@ class Reading:
         self.listed: set[tuple[str | None, str]] = set()
         self.label: RollCall | None = None  # a label above a list that has not ended
         self.ids: set[str] = set()
+
+    def _headed(self) -> Entity | None:
+        """The state that stands with a colon at the head: "Ghana: Ministry Welcomes Truce"."""
+        told = self.document.about or self.document.citation
+        for line in (told.title or "", self.document.text.lstrip().partition("\n")[0][:200]):
+            first = next(iter(self.reader.gazetteer.find(line, 0, len(line))), None)
+            entity = self.discourse.entity(first) if first is not None and first.start == 0 and line[first.end :].startswith(": ") else None
+            if entity is not None and entity.type == "state":
+                return entity
+        return None
 
     def add(self, sentence: Sentence) -> None:
         """Read one sentence."""

@@ -116,6 +116,8 @@ class Sayings(Voice):
             return turn
         if self._needful(clause) and not inner.negated:
             return "calls-for"
+        if self._owed(clause) and not inner.negated:
+            return "calls-for"  # "has a duty to end the killings": asked of whoever has it
         if self._own_past(clause, own):
             return "reports"
         if accused and (bad or loaded):

@@ -106,6 +106,8 @@ class Subjects:
                 return self.blamed_for(verb)
             elif verb.dep_ == "pcomp" and self._quoted(verb) is not None:
                 return self._quoted(verb)
+            elif self._told_along(verb) is not None:
+                verb = self._told_along(verb) or verb
             elif verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "pcomp") and verb.tag_ in ("VBG", "VB")):
                 if (
                     verb.tag_ == "VBG"
@@ -171,6 +173,15 @@ class Subjects:
     def is_subject(self, noun: Token) -> bool:
         """Whether a noun is the subject of its clause, wherever it stands."""
         return noun.dep_ in SUBJECTS or (noun.dep_ == "dobj" and self.behind_a_quotation(noun.head) == noun)
+
+    def _told_along(self, verb: Token) -> Token | None:
+        """The verb of saying that another goes along with, hung by the parser on what is said: "said that X had fled, stressing ..."."""
+        clause = verb.head
+        if verb.dep_ != "advcl" or verb.tag_ != "VBG" or clause.dep_ != "ccomp" or verb.i < clause.i or verb.doc[verb.i - 1].text != ",":
+            return None
+        told, along = (self.lexicon.frames("verb", v.lemma_.lower()) for v in (clause.head, verb))
+        both = any(f.frame == "say" for f in told) and any(f.frame == "say" for f in along)
+        return clause.head if both and all(f.kind != "condemns" for f in along) else None
 
     def _spoken_of(self, noun: Token) -> bool:
         """Whether a noun is what somebody only speaks of: the "progress" of "noted progress in acceding"."""

@@ -156,3 +156,38 @@ def test_protests_and_those_who_make_them(read_text, text, holds, not_so) -> Non
     found = told(read_text(text, **NEWS))
     assert set(holds) <= found
     assert not set(not_so) & found
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Ghana is in breach of the treaty.", [("GHA", "violates")], []),
+        ("Ghana is in need of rain.", [], [("GHA", "violates")]),
+        ("Peru said that Ghana has a moral obligation to end torture.", [("PER", "calls-for")], [("PER", "condemns")]),
+        ("Jane Roe said that the rebels held the port, stressing the need for talks.", [("JANE ROE", "calls-for")], []),
+        ("Kenya's dismissal of the envoy was noted.", [], [("KEN", "rejects")]),
+    ],
+)
+def test_breaches_and_duties(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    found = told(read_text(text, **NEWS))
+    assert set(holds) <= found
+    assert not set(not_so) & found
+
+
+def test_the_state_at_the_head_of_an_article(read_text) -> None:  # type: ignore[no-untyped-def]
+    text = "Ghana: Ministry Welcomes Truce\n\nThe Ministry of Foreign Affairs has welcomed the truce in Chad and in Mali."
+    assert ("GHA", "supports") in told(read_text(text, title="Ghana: Ministry Welcomes Truce"))
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "not_so"),
+    [
+        ("Kenya wants to thank the commission on floods.", [("KEN", "supports")], []),
+        ("Kenya wants Ghana to condemn the raid.", [("KEN", "calls-for")], [("GHA", "condemns"), ("KEN", "condemns")]),
+        ("Kenya's grave reservations about the draft remain.", [("KEN", "expresses-concern")], []),
+    ],
+)
+def test_wanting_to_say_something(read_text, text, holds, not_so) -> None:  # type: ignore[no-untyped-def]
+    found = told(read_text(text, **NEWS))
+    assert set(holds) <= found
+    assert not set(not_so) & found
