@@ -90,8 +90,11 @@ class Nouns(Stances):
                 elif child.dep_ == "prep" and child.lower_ == frame.prep:
                     targets += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             targets = [t for t in targets if frame.object == "any" or self.fits(t, frame.object)]
-            if not targets and sources and noun.dep_ == "dobj" and frame.prep == "of":
-                targets = [c for c in noun.head.children if c.dep_ == "nsubj"]  # "the trial drew condemnation from X"
+            scant = any(self.lexicon.has(name, c.lower_) for c in noun.lefts for name in ("naught", "negative"))
+            if not targets and sources and noun.dep_ in ("dobj", "pobj") and frame.prep != "that" and not scant:
+                # "the trial drew condemnation from X", "the junta rules thanks to support from X"
+                over = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), noun)
+                targets = [c for c in over.children if c.dep_ == "nsubj"]
             named = (
                 doer is not None
                 or bool(sources)
