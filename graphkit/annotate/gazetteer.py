@@ -150,11 +150,14 @@ class Gazetteer:
         for key in _keys(name):
             self._names.pop(key, None)
 
-    def with_names_of(self, text: str, heads: Container[str] = (), openers: Container[str] = ()) -> Gazetteer:
+    def with_names_of(
+        self, text: str, heads: Container[str] = (), openers: Container[str] = (), pursuits: Container[str] = ()
+    ) -> Gazetteer:
         """The same, and besides the names that *text* itself introduces: short forms in brackets, symbols of drafts, organisations.
 
         Args:
-            heads: heads of names of organisations, and *openers* words that begin sentences; see :func:`spelled_out`.
+            heads: heads of names of organisations; *openers*: words that begin sentences; *pursuits*: what such names are for
+                (see :func:`spelled_out`).
         """
         own = copy(self)
         own._names = defaultdict(dict, self._names)
@@ -173,7 +176,7 @@ class Gazetteer:
             if not whole:
                 own._put(name, "name", record)
             own._put(short, "name", record)
-        for name in spelled_out(text, heads, openers):
+        for name in spelled_out(text, heads, openers, pursuits):
             if any(goes_on_behind(name[m.end :]) for m in own.find(name, 0, len(name)) if m.start == 0):
                 continue  # "the European Union on Monday ..."
             if all(m.record is not None and m.record.type == "state" and len(m.text) < len(name) for m in own.find(name, 0, len(name))):

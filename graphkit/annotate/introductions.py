@@ -49,12 +49,13 @@ _BEHIND: Final = ("of", "for", "on", "against", "to")
 _ENDS: Final = (".", "!", "?", ":", ";", '"', "\u201d", "\u2019", ")", ",")
 
 
-def spelled_out(text: str, heads: Container[str], openers: Container[str]) -> Iterator[str]:
+def spelled_out(text: str, heads: Container[str], openers: Container[str], pursuits: Container[str] = ()) -> Iterator[str]:
     """Names of organisations as running text spells them: "the Uganda Law Society", "Lawyers for Human Rights".
 
     Args:
         heads: what such names have for a head, in lower case ("society", "lawyers").
         openers: words that begin a sentence with a capital and no name ("the", "while"), in lower case.
+        pursuits: what such names go on about in pairs ("Economic and Social Rights"), in lower case.
     """
     for line in text.splitlines():
         if not line.rstrip().endswith(_ENDS):
@@ -63,7 +64,7 @@ def spelled_out(text: str, heads: Container[str], openers: Container[str]) -> It
             words = match.group().split()
             while words and (words[0].lower() in openers or words[0].lower().endswith("-based")):
                 words.pop(0)
-            name = _around_head(words, heads)
+            name = _around_head(words, heads, pursuits)
             if len(name) > 1 and not all(w.isupper() for w in name if w[0].isupper()):
                 yield " ".join(name)
 
@@ -73,7 +74,7 @@ def goes_on_behind(rest: str) -> bool:
     return rest.split(maxsplit=1)[:1] != [] and rest.split(maxsplit=1)[0] in _BEHIND
 
 
-def _around_head(words: list[str], heads: Container[str]) -> list[str]:
+def _around_head(words: list[str], heads: Container[str], pursuits: Container[str]) -> list[str]:
     """The first name among *words*: up to its head, and on where a preposition leads on."""
     for at, word in enumerate(words):
         if word.lower() not in heads:
@@ -81,7 +82,7 @@ def _around_head(words: list[str], heads: Container[str]) -> list[str]:
         last, goes_on = at, at + 1 < len(words) and words[at + 1] in _BEHIND
         if not goes_on and at + 1 < len(words) and words[at + 1][0].isupper():
             continue  # "Journalists Association": the head comes later
-        while goes_on and last + 1 < len(words) and words[last + 1] != "and":
+        while goes_on and last + 1 < len(words) and (words[last + 1] != "and" or words[last].lower() in pursuits):
             last += 1
         return words[: last + 1] if words[last][0].isupper() else []
     return []

@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from graphkit.claims.context import teller_of
 from graphkit.claims.doers import Doers
 from graphkit.claims.phrases import coordinated
 from graphkit.claims.subjects import SUBJECTS
@@ -94,9 +95,14 @@ class Clauses(Doers):
 
     def clause(self, verb: Token) -> list[Token]:
         """The clauses that complete *verb*."""
-        found = [c for c in verb.children if c.dep_ in _CLAUSES]
+        found = [c for c in verb.children if c.dep_ in _CLAUSES] or self._hung_on_a_venue(verb)
         behind = [c for c in found if c.i > verb.i]
         return behind if any(t.text == ";" for c in found for t in verb.doc[c.i : verb.i]) else found
+
+    def _hung_on_a_venue(self, verb: Token) -> list[Token]:
+        """What is told in a clause that the parser hangs on where it was told: "told a paper in an interview that X fled"."""
+        below = (c for p in verb.children if p.dep_ == "prep" and p.i > verb.i for n in p.children for c in n.children)
+        return [c for c in below if teller_of(c, self.lexicon) == verb][:1]
 
     def _tells_when(self, noun: Token) -> bool:
         return noun.like_num or self.lexicon.has("months", noun.lower_) or self.lexicon.has("times", noun.lemma_.lower())

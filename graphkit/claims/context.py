@@ -135,8 +135,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
         if dep == "ccomp" and (lexicon.has("needed", head.lower_) or any(lexicon.has("needed", c.lower_) for c in head.children)):
             context.asked = True  # "it is vital that X act"
-        if infinitive and _due(head):
-            context.asked = True  # "it is time for X to act"
+        if (infinitive or (dep in ("ccomp", "relcl", "acl") and head.dep_ == "attr")) and _due(head):
+            context.asked = True  # "it is time for X to act", "high time that X acted"
         if dep == "conj" and head.pos_ in ("VERB", "AUX"):
             inherits = not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
             if inherits and is_negated(head, lexicon) and any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in head.children):
@@ -188,6 +188,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 context.asked = True
             elif lexicon.has("hypothetical", lemma):
                 context.hypothetical = True
+            elif dep == "xcomp" and infinitive and lexicon.has("obliging", lemma):
+                context.obliged = True  # "needs to change course"
             elif dep == "xcomp" and infinitive and lemma == "have" and not any(c.lower_ == "yet" for c in head.children):
                 context.obliged = True  # "had to meet its responsibilities"
                 modality(head, lexicon, context)
@@ -203,6 +205,10 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             # "will not be able to", "was unable to"
             context.negated = context.negated or is_negated(over, lexicon) != lexicon.has("unable", lemma)
             modality(over, lexicon, context)
+        elif (teller := teller_of(token, lexicon)) is not None:
+            speakers.append(teller)
+            token = teller
+            continue
         elif dep in ("acl", "ccomp", "relcl") and token.tag_ in ("VB", "VBP") and lexicon.has("demand", head.lemma_.lower()):
             context.asked = True  # "its recommendation that X abolish it"
         elif dep in ("acl", "ccomp", "relcl") and (prover := proving(head, lexicon)) is not None:
@@ -252,6 +258,9 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 speakers.append(over)
                 token = over
                 continue
+            if dep == "pcomp" and head.lower_ in ("of", "to", "about") and lexicon.has("owning", over.lemma_.lower()):
+                token = over  # "boasted of killing them": has killed them, by its own word
+                continue
             beneath = beneath or (dep == "pcomp" and head.lower_ in ("in", "with"))
             if dep == "pcomp" and head.lower_ == "by" and head.head.pos_ in ("VERB", "AUX"):
                 modality(head.head, lexicon, context)  # "might lead by appointing"
@@ -269,6 +278,18 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
         speakers.append(teller)
     context.speakers = speakers[::-1]
     return context
+
+
+def teller_of(clause: Token, lexicon: Lexicon) -> Token | None:
+    """The verb that tells a clause which the parser hangs on where it is told: the "told" of "told a paper in an interview that X fled"."""
+    noun = clause.head
+    if clause.dep_ not in ("relcl", "acl") or noun.dep_ != "pobj" or not lexicon.has("venue", noun.lemma_.lower()):
+        return None
+    told = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children) and any(
+        c.dep_ in ("nsubj", "nsubjpass") for c in clause.children
+    )
+    verb = noun.head.head
+    return verb if told and verb.pos_ == "VERB" and _says(verb, lexicon) else None
 
 
 def _voicing(noun: Token, lexicon: Lexicon) -> Token | None:

@@ -156,6 +156,10 @@ class Demands(Stances):
             found.append(Stance(author, "calls-for", verb, token, clause, None, addressee))
         return found
 
+    def _pleaded(self, verb: Token) -> bool:
+        """Whether a reader is asked to ask something of others: "Please urge the Minister to act"."""
+        return verb.tag_ == "VB" and verb.head == verb and any(c.dep_ == "intj" and c.i < verb.i for c in verb.children)
+
     def _begged(self, verb: Token) -> Token | None:
         """What is asked for in courtesy: "I should be grateful if you would circulate this letter"."""
         thankful = [verb, *(c for c in verb.children if c.dep_ == "acomp")]

@@ -110,12 +110,17 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
             found = construction(act)
             if found:
                 return found
+        if not act.agents and self._pleaded(verb):
+            act.agents = [(self.discourse.author, verb)]
+            return self._by_frames(act, [f for f in self.lexicon.frames("verb", act.lemma) if f.frame == "ask"])
         if not act.agents:
             return self._asked_of_a_set(verb, context) if context.obliged and not act.passive else []
         for construction in (self._ballot, self._proven, self._unanswered):
             found = construction(act)
             if found:
                 return found
+        if context.refused is not None and context.obliged:
+            return told_by(self.obliged(context.refused, context, act.agents), f"{OBLIGED} ({act.lemma})")
         if context.refused is not None:
             return self._refused(act)
         frames = self.lexicon.frames("verb", act.lemma)
@@ -145,7 +150,8 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
     def _resolved(self, act: Act, frames: list[Frame]) -> bool:
         """Whether a speaker takes a stance by saying that "we" must take it."""
         ours = any(t.lower_ == "we" for _, t in act.agents) and any(f.kind in _RESOLVED for f in frames)
-        return ours and act.context.obliged and not act.passive and not act.context.negated
+        asked = act.verb.doc[-1].text == "?"  # "why must we go on appeasing it?"
+        return ours and act.context.obliged and not act.passive and not act.context.negated and not asked
 
     def _by_frames(self, act: Act, frames: list[Frame]) -> list[Stance]:
         """The stances of the first frame that fits."""
@@ -187,6 +193,10 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
                 return any(self.bad(o) or self.lexicon.has("fact", o.lemma_.lower()) for o in self.objects(verb, act.passive))
             case "participates":
                 return verb.dep_ in ("acl", "relcl") and self.lexicon.has("speech", frame.object)
+            case "calls-for":  # who is invited, and to nothing, is let in
+                return self.lexicon.has("inviting", lemma) and not self.clause(verb) and not self.governed(verb, "to")
+            case "violates":  # who seizes the headlines harms nobody
+                return any(self.lexicon.has("notice", o.lemma_.lower()) for o in self.objects(verb, act.passive))
             case "threatens":  # what has been taken is no threat
                 perfect = verb.tag_ == "VBN" and done(verb) and not self.lexicon.has("hypothetical", lemma)
                 return frame.object.startswith("measure") and not frame.prep and perfect

@@ -139,6 +139,9 @@ def _presenting(text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Declared |
     together = _TOGETHER.search(text)
     if together is None:
         return None
+    itself = _organisation(" ".join(together["who"].split()).removeprefix("the "), lexicon)
+    if itself is not None:
+        return Declared(itself, False)
     named = [m for m in gazetteer.find(text, *together.span("who")) if m.record is not None]
     sets = [m for m in named if m.record is not None and m.record.type in ("body", "organisation")]
     if sets and sets[0].record is not None:
@@ -150,6 +153,13 @@ def _presenting(text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Declared |
     if len(states) == 1 and states[0].record is not None:
         return Declared(entity_of(states[0].record), True)
     return Declared(Entity(label, label, "organisation"), True) if states else None
+
+
+def _organisation(name: str, lexicon: Lexicon) -> Entity | None:
+    """The organisation that a name is of, by its last word: "Peru Doctors Network", "Vietnamese Community of Peru"."""
+    words = re.split(r"\s(?:of|for|in)\s", name)[0].split()
+    headed = bool(words) and len(words) > 1 and lexicon.has("organisation_head", words[-1].lower())
+    return Entity(name, name, "organisation") if headed and all(w[:1].isupper() for w in words) else None
 
 
 def _signed(lines: list[str], gazetteer: Gazetteer, lexicon: Lexicon) -> Declared | None:

@@ -34,7 +34,7 @@ class Lists:
         """What a bullet asks of each whom its stem names."""
         text = " ".join(sentence.text[sentence.span.start : sentence.span.end].split()).rstrip(".;")
         text = f"{stem.lead} {text}".strip()
-        addressees: tuple[Entity | None, ...] = stem.addressees or ((None,) if stem.lead else ())
+        addressees: tuple[Entity | None, ...] = stem.addressees or ((None,) if stem.lead or stem.unaddressed else ())
         for agent in stem.agents:
             for addressee in addressees:
                 dated = self.calendar.bounded()

@@ -95,8 +95,11 @@ class Nouns(Stances):
             if not targets and sources and noun.dep_ == "pobj" and noun.head.lower_ == "under":
                 targets = [c for c in noun.head.head.children if c.dep_ == "nsubj"]  # "came under criticism from X"
                 context.speakers = []
-            if not targets and sources and noun.dep_ == "dobj":
-                targets = [c for c in noun.head.children if c.dep_ == "nsubj"]  # "the trial drew condemnation from X"
+            scant = any(self.lexicon.has(name, c.lower_) for c in noun.lefts for name in ("naught", "negative"))
+            if not targets and sources and noun.dep_ in ("dobj", "pobj") and frame.prep != "that" and not scant:
+                # "the trial drew condemnation from X", "the junta rules thanks to support from X"
+                over = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), noun)
+                targets = [c for c in over.children if c.dep_ == "nsubj"]
             named = (
                 doer is not None
                 or bool(sources)

@@ -82,7 +82,8 @@ class Phrases(Referents):
         over = head.head if head.dep_ == "attr" else head.head.head if head.dep_ == "pobj" and head.head.lower_ in ("among", "of") else head
         if over.dep_ == "attr" and over.pos_ in ("NUM", "PRON"):
             over = over.head  # "was one of the states that"
-        if over.lemma_ != "be" or over.i >= head.i or not self.lexicon.has("set", self._lemma(head)):
+        set_of = head.lower_ == "those" or self.lexicon.has("set", self._lemma(head))
+        if over.lemma_ != "be" or over.i >= head.i or not set_of:
             return []
         alone = head.dep_ == "pobj" or any(self.lexicon.has("sole", c.lower_) for c in head.subtree if c.i < head.i)
         if not alone or not any(c.dep_ in ("acl", "relcl") for c in head.children):
@@ -107,7 +108,9 @@ class Phrases(Referents):
         """Named members of a set: "58 countries, including X and Y", "a group led by X"."""
         if head.i in self.sentence.mentions or head.pos_ not in ("NOUN", "PRON", "NUM", "PROPN"):
             return []
-        if head.pos_ in ("NOUN", "PROPN") and not self.lexicon.has("set", self._lemma(self._counted(head))):
+        if head.pos_ in ("NOUN", "PROPN") and not any(
+            self.lexicon.has(name, self._lemma(self._counted(head))) for name in ("set", "persons")
+        ):
             return []
         found: list[tuple[Entity, Token]] = []
         for child in head.subtree:

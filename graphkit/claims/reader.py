@@ -66,7 +66,9 @@ class Reader:
 
     def read(self, document: Document) -> list[Claim]:
         """The claims of *document*, in the order of the text; each quote stands in it verbatim."""
-        names = self.gazetteer.with_names_of(document.text, self.lexicon.words("organisation_head"), self.lexicon.words("opener"))
+        names = self.gazetteer.with_names_of(
+            document.text, self.lexicon.words("organisation_head"), self.lexicon.words("opener"), self.lexicon.words("pursuit")
+        )
         spans = ((span, names.find(document.text, span.start, span.end)) for span in sentences(document.text))
         author = author_of(document, self.reference, self.gazetteer, self.lexicon)
         title = (document.about or document.citation).title or ""

@@ -23,6 +23,7 @@ class Stem:
         sentence: the stem itself.
         agents: who asks; the author, where the stem names nobody.
         addressees: of whom; empty for an open class ("all actors").
+        unaddressed: whether the author asks without saying of whom: "We demand:".
         lead: what of the demand the stem itself tells: the "press Y to" of "urges X to press Y to:"; else "".
     """
 
@@ -30,6 +31,7 @@ class Stem:
     agents: tuple[Entity, ...]
     addressees: tuple[Entity, ...]
     lead: str = ""
+    unaddressed: bool = False
 
 
 def read_stem(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Stem | None:
@@ -54,6 +56,8 @@ def read_stem(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Ste
             asked = [e for t in nouns for e, _ in phrases.entities(t) if e not in agents]  # "issued a statement:" asks nobody
         if agents and asked:
             return Stem(sentence, tuple(agents), tuple(_outer(sentence, asked)))
+        if discourse.author in agents and not any(t.pos_ == "NOUN" and t.lower_ != "following" for t in sentence.doc[token.i + 1 :]):
+            return Stem(sentence, (discourse.author,), (), unaddressed=True)
     obliging = any(lexicon.has("obliging", t.lower_) for t in sentence.doc)
     if not (obliging or _below_recommendations(sentence.span.block, sentence.text, lexicon)):
         return None

@@ -53,6 +53,8 @@ class Referents(Holders):
         if chapter is not None:
             return [(chapter, head)]
         entity = self.discourse.entity(mention) or self.discourse.unlinked(mention)
+        if entity is None and any(c.dep_ == "compound" and c.i not in self.sentence.mentions for c in head.lefts):
+            return self._named(head, None)  # "Post" may be one of several; "Jakarta Post" is none of them
         # What a report says is said by whoever issued it.
         issuer = self.discourse.issuer_of(mention) if entity and entity.type == "document" else None
         self.remember_panel(mention, entity)
@@ -99,6 +101,8 @@ class Referents(Holders):
             return [(author, head)]  # "today's action", of whoever publishes
         if any(self.lexicon.has("undersigned", c.lower_) for c in (head, *head.lefts)):
             return [(author, head)]
+        if self.lexicon.has("own_text", lemma) and any(c.lower_ == "this" for c in head.lefts) and head.dep_ in SUBJECTS:
+            return [(author, head)]  # "this letter urges": its writer does
         return None
 
     def _inquiring(self, head: Token) -> Found:

@@ -72,7 +72,7 @@ class Sayings(Voice):
     def _told(self, verb: Token) -> Token | None:
         """The head of the clause told: the verb's own complement, else what stands in quotation marks beside it."""
         for child in self.clause(verb):
-            if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            if child.dep_ != "xcomp" and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
                 return child
         if verb.dep_ == "parataxis" and inserted(verb.head, self.lexicon) == verb:
             return verb.head

@@ -25,7 +25,9 @@ class Subjects:
         """Where it stands whose something is: the "X" of "X's decision", "the decision of X", "taken by X"."""
         for child in noun.children:
             if child.dep_ == "poss":
-                return child
+                own = child.lower_ in ("its", "their", "his", "her") and noun.dep_ == "dobj" and noun.head.pos_ == "VERB"
+                own = own and self._taken(noun) and not self.lexicon.speaks_of(noun.head.lemma_.lower())
+                return (self.subject(noun.head) if own else None) or child  # "stepped up its efforts to": whoever did
         for child in noun.subtree:
             if child.lower_ in ("of", "by") and child.head in (noun, *noun.children) and child.i > noun.i:
                 for inner in child.children:
