@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
@@ -54,6 +55,7 @@ class Mention:
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
+@lru_cache(maxsize=50_000)
 def _fold(token: str) -> str:
     if _DOTTED.fullmatch(token):
         return token.replace(".", "")  # "U.N." is "UN"

@@ -109,28 +109,48 @@ class Times:
             (r"(?P<which>the\s+same\s+day|that\s+day|the\s+day\s+before|the\s+(?:next|following)\s+day)", self._near),
             (r"(?P<which>that|that\s+same|the\s+same|the\s+following|the\s+next)\s+(?P<unit>year|month)", self._told_of),
         ]  # fmt: skip
-        # What a pattern cannot do without: a sentence that lacks it is not searched for that pattern, since most have no date.
-        capital = "|".join(f"{name[0].upper()}(?i:{name[1:]})" for name in words.months)
-        needed = (
-            (year, r"(?:1[89]|20)\d\d"),
-            (month, capital),
-            (unit, f"(?i:{unit})"),
-            (r"since\s+", "(?i:since)"),
-            (r"the\s+year", "(?i:year)"),
-        )
-        signs = {part: re.compile(sign) for part, sign in needed}
+        # Words without one of which a part of a pattern is not found, in lower case: a sentence that lacks them is not searched
+        # for that pattern, since most have no date.
+        near = ("yesterday", "today", "tomorrow", "night", "morning", "afternoon", "evening")
+        signs: dict[str, tuple[str, ...]] = {
+            year: ("18", "19", "20"),
+            unit: ("day", "week", "month", "year", "decade"),
+            "<unit>week|month|year": ("week", "month", "year"),
+            "<unit>year|month": ("month", "year"),
+            part: tuple(words.month_parts),
+            year_part: tuple(words.year_parts),
+            season: tuple(words.seasons),
+            weekday: tuple(words.weekdays),
+            r"since\s+": ("since",),
+            r"the\s+year": ("year",),
+            r"between\s+": ("between",),
+            r"end\s+of": ("end",),
+            r"half\s+of": ("half",),
+            r"resolution\s+": ("resolution",),
+            r"\s+day": ("day",),
+            "yesterday": near,
+            "<mm>": ("-",),
+        }
         self._signs = tuple(signs.values())
+        self._capital_month = re.compile("|".join(f"{name[0].upper()}(?i:{name[1:]})" for name in words.months))
         self._patterns = [
-            (re.compile(rf"(?<![\w/.-]){text}(?!\w)", re.IGNORECASE), make, {sign for part, sign in signs.items() if part in text})
+            (
+                re.compile(rf"(?<![\w/.-]){text}(?!\w)", re.IGNORECASE),
+                make,
+                {sign for part, sign in signs.items() if part in text},
+                month in text,
+            )
             for text, make in table
         ]
 
     def find(self, text: str, start: int, end: int, context: TimeContext) -> list[TimeExpression]:
         """The expressions in ``text[start:end]``, left to right, none overlapping."""
         taken: list[TimeExpression] = []
-        missing = {sign for sign in self._signs if not sign.search(text, start, end)}
-        for pattern, make, signs in self._patterns:
-            if not missing.isdisjoint(signs):
+        lower = text[start:end].casefold()
+        missing = {sign for sign in self._signs if not any(word in lower for word in sign)}
+        monthless = self._capital_month.search(text, start, end) is None
+        for pattern, make, signs, of_month in self._patterns:
+            if (of_month and monthless) or not missing.isdisjoint(signs):
                 continue
             for match in pattern.finditer(text, start, end):
                 if any(match.start() < t.end and t.start < match.end() for t in taken):

@@ -205,11 +205,14 @@ def _plain(nlp: Language, text: str, start: int, end: int, hidden: list[tuple[in
 
 def _tokens(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     piece = text[start:end]
-    if not piece.strip():
+    if not piece or piece.isspace():
         return
-    # Joined prefixes lose their hyphen; a soft mark keeps the length, so that offsets hold.
-    shown = _JOINED.sub(lambda m: m.group(1) + "\u00ad", piece).replace("\u2019", "'").replace("\u2018", "'")
+    shown = piece.replace("\u2019", "'").replace("\u2018", "'")
+    if "-" in shown or "\u2011" in shown:
+        # Joined prefixes lose their hyphen; a soft mark keeps the length, so that offsets hold.
+        shown = _JOINED.sub(lambda m: m.group(1) + "\u00ad", shown)
     for token in nlp.tokenizer(shown):
-        if not token.is_space:
+        word = token.text
+        if not word.isspace():
             left = start + token.idx
-            yield token.text.replace("\u00ad", ""), left, left + len(token.text)
+            yield word.replace("\u00ad", ""), left, left + len(word)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from graphkit.claims.lexicon import Lexicon
 
@@ -336,8 +337,18 @@ def _first(verb: Token) -> bool:
 
 def _parted(token: Token, head: Token) -> bool:
     """Whether a semicolon stands between them, or a colon behind the first: each side is then a sentence of its own."""
+    semicolons, colons = _partings(token.doc)
+    if not semicolons and not colons:
+        return False
     left, right = sorted((token.i, head.i))
-    return any(t.text == ";" or (t.text == ":" and left == token.i) for t in token.doc[left:right])
+    return any(left <= i < right for i in semicolons) or (left == token.i and any(left <= i < right for i in colons))
+
+
+@lru_cache(maxsize=1)
+def _partings(doc: Doc) -> tuple[list[int], list[int]]:
+    """Where the semicolons and the colons of a sentence stand: it is asked of each word over each verb."""
+    words = [t.text for t in doc]
+    return [i for i, word in enumerate(words) if word == ";"], [i for i, word in enumerate(words) if word == ":"]
 
 
 def _blames(verb: Token, lexicon: Lexicon) -> bool:

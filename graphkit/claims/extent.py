@@ -73,7 +73,10 @@ def widened(stance: Stance) -> list[Token]:
         found = [t for c in trigger.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > trigger.i for t in c.subtree]
         return [*stance.target, *found] if stance.kind in _FINDINGS else stance.target
     head = trigger.head if trigger.pos_ == "ADJ" or trigger.dep_ in ("acomp", "attr", "dobj") else trigger
-    inside = {t.i for t in head.subtree} | {i for t in stance.target for i in (s.i for s in t.subtree)}
+    inside = {t.i for t in head.subtree}
+    for token in stance.target:
+        if token.i not in inside:  # else all that hangs on it is inside, too
+            inside.update(t.i for t in token.subtree)
     apart: set[int] = set()
     for token in head.subtree:
         if stance.kind == "violates" and token.dep_ == "conj" and token.head == trigger and not _subject(token):

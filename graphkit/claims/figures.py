@@ -26,11 +26,15 @@ _TALLIES: Final = (
 _SPONSORS: Final = re.compile(
     rf"{_NUMBER}\s+(?:other\s+|member\s+)?(?:countries|states|nations|co-?sponsors|delegations|governments)\b", re.I
 )
-_COUNTED: Final = (
-    (re.compile(rf"{_NUMBER}\s+(?:\w+\s+)?(?:people|persons|prisoners|inmates|detainees|refugees|activists|citizens|victims|defectors|civilians)\b", re.I), "people"),
-    (re.compile(rf"{_NUMBER}\s+(?:\w+\s+)?cases\b", re.I), "cases"),
-    (re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per\s?cent)"), "percent"),
+_PEOPLE: Final = (
+    "people", "persons", "prisoners", "inmates", "detainees", "refugees", "activists", "citizens", "victims", "defectors", "civilians"
 )  # fmt: skip
+#: What is counted, and the words without one of which it is not: few texts have any.
+_COUNTED: Final = (
+    (re.compile(rf"{_NUMBER}\s+(?:\w+\s+)?(?:{'|'.join(_PEOPLE)})\b", re.I), "people", _PEOPLE),
+    (re.compile(rf"{_NUMBER}\s+(?:\w+\s+)?cases\b", re.I), "cases", ("cases",)),
+    (re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per\s?cent)"), "percent", ("%", "per")),
+)
 _MONEY: Final = re.compile(
     r"(US\$|\$|\u20ac|\u00a3|USD\s|EUR\s)\s*(\d+(?:[.,]\d+)*)\s*(million|billion|thousand)?|(\d+(?:[.,]\d+)*)\s*(million|billion)?\s+(?:US\s+)?(dollars|euros)",
     re.I,
@@ -85,8 +89,9 @@ def counts(text: str, words: TimeWords) -> tuple[Value, bool]:
     """People, cases and percentages in *text*; and whether a figure is malformed, and so kept as written."""
     found: dict[str, int | float | str] = {}
     malformed = False
-    for pattern, name in _COUNTED:
-        for match in pattern.finditer(text):
+    lower = text.casefold()
+    for pattern, name, needed in _COUNTED:
+        for match in pattern.finditer(text) if any(word in lower for word in needed) else ():
             raw = match[1]
             if raw[0].isdigit() and name != "percent" and not _WELL_FORMED.fullmatch(raw):
                 found.setdefault(name, raw)

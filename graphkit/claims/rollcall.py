@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from graphkit.annotate.gazetteer import Mention
@@ -74,21 +75,31 @@ def _drafted(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -
     names = names_from(text, span.start, mentions, ("state", "organisation"))
     if not names:
         return
-    titles = "|".join(map(re.escape, lexicon.longest_first("list_drafted")))
-    title = re.compile(rf"[\s*]*(?:\([^()]*\)[\s*]*)*:\s*(?P<what>(?:{titles})\b)", re.IGNORECASE).match(text, names[-1].end, span.end)
+    title = _title(lexicon).match(text, names[-1].end, span.end)
     if title:
         yield RollCall("sponsors", title.span("what"), tuple(names))
 
 
-def speaker_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
-    """Who took part, in a sentence that lists at least three: "The following took part in the dialogue: ...", "Speaking were ..."."""
+@lru_cache(maxsize=4)
+def _title(lexicon: Lexicon) -> re.Pattern[str]:
+    """What a draft is headed by, behind the names."""
+    titles = "|".join(map(re.escape, lexicon.longest_first("list_drafted")))
+    return re.compile(rf"[\s*]*(?:\([^()]*\)[\s*]*)*:\s*(?P<what>(?:{titles})\b)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _speaking(lexicon: Lexicon) -> re.Pattern[str]:
+    """What leads in a list of speakers."""
     verbs = "|".join(map(re.escape, lexicon.longest_first("list_speaking")))
     whose = "|".join(map(re.escape, lexicon.longest_first("list_delegates")))
-    for match in re.finditer(
-        rf"(?<![\w-])(?:{verbs})(?: in (?P<what>[^:;.\n]{{3,80}}?))?(?: were:?|:)\s(?:(?:the\s+)?(?:{whose})\s)?",
-        text[span.start : span.end],
-        re.I,
-    ):
+    return re.compile(
+        rf"(?<![\w-])(?:{verbs})(?: in (?P<what>[^:;.\n]{{3,80}}?))?(?: were:?|:)\s(?:(?:the\s+)?(?:{whose})\s)?", re.IGNORECASE
+    )
+
+
+def speaker_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
+    """Who took part, in a sentence that lists at least three: "The following took part in the dialogue: ...", "Speaking were ..."."""
+    for match in _speaking(lexicon).finditer(text[span.start : span.end]):
         names = names_from(text, span.start + match.end(), mentions, ("state", "organisation"))
         if len(names) >= 3 and _END.match(text, names[-1].end):
             what = (span.start + match.start("what"), span.start + match.end("what")) if match["what"] else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from graphkit.annotate.layout import Span
@@ -55,10 +56,7 @@ def shaper(text: str, provides: bool, lexicon: Lexicon) -> Callable[[Span], Shap
         provides: whether it is a text of a deliberating body, or a resolution: a sentence that begins with its verb
             is then a provision, and who adopts it its subject.
     """
-    verbs = "|".join(map(re.escape, lexicon.longest_first("interposed")))
-    stressed = r"(?:" + "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in lexicon.longest_first("emphasis")) + ")"
-    emphasis = re.compile(rf",\s+{stressed},(?=\s)|(?<=\w\s){stressed}(?!\w)")
-    inserted = re.compile(rf",\s+(?P<who>he|she|it|they)\s+(?:also\s+|then\s+|further\s+)?(?:{verbs}),(?=\s)")
+    inserted, emphasis = _inserted(lexicon), _emphasis(lexicon)
 
     def shape(span: Span) -> Shape:
         match = inserted.search(text, span.start, span.end)
@@ -72,6 +70,20 @@ def shaper(text: str, provides: bool, lexicon: Lexicon) -> Callable[[Span], Shap
         return Shape(_understood(text, span, lexicon) if provides else "", left_out, lists, first.span() if first else None)
 
     return shape
+
+
+@lru_cache(maxsize=4)
+def _emphasis(lexicon: Lexicon) -> re.Pattern[str]:
+    """What is put into a clause to stress it: "in the strongest terms"."""
+    stressed = r"(?:" + "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in lexicon.longest_first("emphasis")) + ")"
+    return re.compile(rf",\s+{stressed},(?=\s)|(?<=\w\s){stressed}(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _inserted(lexicon: Lexicon) -> re.Pattern[str]:
+    """Who says it, where that parts the clause: ", he said,"."""
+    verbs = "|".join(map(re.escape, lexicon.longest_first("interposed")))
+    return re.compile(rf",\s+(?P<who>he|she|it|they)\s+(?:also\s+|then\s+|further\s+)?(?:{verbs}),(?=\s)")
 
 
 def _understood(text: str, span: Span, lexicon: Lexicon) -> str:

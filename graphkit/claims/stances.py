@@ -185,7 +185,8 @@ class Stances(Attribution):
         heads = [e for t in targets if t.i in self.sentence.mentions for e, _ in self.phrases.entities(t)]
         if heads and heads[0].key != agent.key:
             return heads[0]
-        about = [t for t in phrase if t.i not in _asides(targets)]
+        asides = _asides(targets)
+        about = [t for t in phrase if t.i not in asides]
         issuer = self._issuer(kind, targets, agent)
         if issuer is not None:
             return issuer

@@ -106,8 +106,7 @@ def tallies(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) ->
 
 def _one_by_one(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
     """The votes of a table that names the states first: "Chile: yes", "Peru - abstained"; two at least."""
-    phrases = _phrases(lexicon, _LABELS)
-    row = re.compile(rf"\s*(?:[:\u2013\u2014]|\s-)\s*(?P<label>{phrases.words})(?=\s*[,;.)\n]|\s*$)", re.IGNORECASE)
+    phrases, row = _phrases(lexicon, _LABELS), _row(lexicon)
     found = []
     for mention in mentions:
         match = row.match(text, mention.end, span.end) if mention.record and mention.record.type == "state" else None
@@ -115,6 +114,12 @@ def _one_by_one(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon
             found.append(RollCall(phrases.kind(match["label"]), match.span("label"), (mention,)))
     if len(found) > 1:
         yield from found
+
+
+@lru_cache(maxsize=4)
+def _row(lexicon: Lexicon) -> re.Pattern[str]:
+    """What stands behind the name of a state in such a table."""
+    return re.compile(rf"\s*(?:[:\u2013\u2014]|\s-)\s*(?P<label>{_phrases(lexicon, _LABELS).words})(?=\s*[,;.)\n]|\s*$)", re.IGNORECASE)
 
 
 def opened(text: str, span: Span, lexicon: Lexicon) -> RollCall | None:
