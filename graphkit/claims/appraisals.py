@@ -38,7 +38,7 @@ class Appraisals(Stances):
         # "termed the remarks of the envoy unacceptable": the parser hangs the judgement on the envoy
         behind += [t for t in objects[0].subtree if t.dep_ == "amod" and t.pos_ == "ADJ" and t.i > t.head.i]
         for child in objects[0].rights:  # "described it as a step forward", "described X one of the worst"
-            if child.dep_ == "nummod" or objects[0].like_num or (child.lower_ == "as" and child.dep_ in ("prep", "appos", "acl")):
+            if child.dep_ in ("nummod", "amod") or objects[0].like_num or (child.lower_ == "as" and child.dep_ in ("prep", "appos", "acl")):
                 behind += child.subtree
         if self.lexicon.has("allegation", objects[0].lemma_.lower()) and any(self.means(t, "denial") for t in behind):
             kind = "rejects"  # "called the allegations false"
@@ -186,6 +186,20 @@ class Appraisals(Stances):
         """Who is in favour of something."""
         backed = self._bare_being(act) and (self.governed(act.verb, "in favour of") or self.governed(act.verb, "in favor of"))
         return told_by(self.stances(act.agents, "supports", act.verb, backed, act.context), "who is in favour of it") if backed else []
+
+    def _of_concern(self, act: Act) -> list[Stance]:
+        """What is "of deep concern" to somebody, or to whoever speaks."""
+        verb = act.verb
+        felt = [n for n in self.governed(verb, "of") if self.lexicon.has("concern", n.lemma_.lower())]
+        matter = self.phrases.subject(verb)
+        if not self.lexicon.has("being", act.lemma) or not felt or matter is None:
+            return []
+        whom = [o for p in felt[0].children if p.dep_ == "prep" and p.lower_ == "to" for o in p.children if o.dep_ == "pobj"]
+        agents = [a for o in (whom or self.governed(verb, "to")) for a in self.phrases.entities(o)]
+        speaker = self.phrases.first_person(verb)
+        if not agents and speaker.type != "document":
+            agents = [(speaker, verb)]
+        return told_by(self.stances(agents, "expresses-concern", verb, [matter], act.context), "what is of concern")
 
     def _bare_being(self, act: Act) -> bool:
         return act.lemma == "be" and not any(c.dep_ in ("attr", "acomp") for c in act.verb.children)

@@ -102,7 +102,7 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
             return judged
         if self.lexicon.has("refuse", act.lemma) and any(c.dep_ == "xcomp" for c in verb.children):
             return []
-        listed = self._on_a_list(verb, context)
+        listed = self._on_a_list(verb, context) or self._of_concern(act)
         if listed:
             return listed
         act.agents = self.agents(verb, act.passive)

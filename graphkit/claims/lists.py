@@ -62,7 +62,7 @@ class Lists:
     def _on(self, roll_call: RollCall, sentence: Sentence, told: Matter, matter: Matter, vote: bool) -> tuple[Target, str, Dated]:
         """On what text a printed list is, how that is known, and of what day: the draft named last before it, else the text in hand."""
         text, matter = sentence.text, told or matter
-        if roll_call.kind == "participates":
+        if roll_call.kind in ("participates", "supports"):
             words = text[slice(*(roll_call.what or roll_call.label))]
             return Target(" ".join(words.split())), f"{words!r}, as the list says", self.calendar.printed(sentence, False)
         about = None if told else text_voted_on(text, roll_call.label[0])

@@ -135,6 +135,9 @@ class Phrases(Referents):
                     officers = next((t for t in head.doc[i + 2 : i + 4] if t.pos_ == "NOUN"), None)
                     several = self._plural(officers) if officers is not None else []
                     found = several or [hit for t in self.listed(head.doc, i + 2) for hit in self._one(t)]
+        if not found and head.dep_ in SUBJECTS:
+            behind = next((t.i + 1 for t in head.subtree if t.lower_ == "namely" and t.i > head.i), None)
+            found = [hit for t in self.listed(head.doc, behind) for hit in self._one(t)] if behind is not None else []
         if not found:
             # The parser often hangs "including" on the verb.
             for child in head.head.children:

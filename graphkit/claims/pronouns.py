@@ -40,8 +40,8 @@ class Pronouns(Naming):
 
     def going_on(self, pronoun: str, agents: list[Entity]) -> list[Entity]:
         """Which of *agents*, or who else, a pronoun goes on about."""
-        if pronoun in ("it", "he", "she"):
-            agents = agents[:1]
+        if pronoun == "it":
+            agents = self._things(agents)[:1]
         if pronoun in ("he", "she"):
             person = self.discourse.last("person", "mandate", "office")
             if person is not None and person.key == self.discourse.author.key:
@@ -49,8 +49,17 @@ class Pronouns(Naming):
             spoke = self.discourse.spoke  # a state or body, through a spokesperson
             speaking = [spoke] if spoke is not None and spoke.type in ("state", "organisation", "body") else []
             heard = [self.discourse.person] if self.discourse.person not in (None, self.discourse.author) else []
-            agents = [a for a in agents if a.type in ("person", "office", "mandate")] or speaking or heard or ([person] if person else [])
+            agents = (
+                [a for a in agents if a.type in ("person", "office", "mandate")][:1] or speaking or heard or ([person] if person else [])
+            )
         return agents
+
+    def _things(self, agents: list[Entity]) -> list[Entity]:
+        """Which of *agents* "it" may stand for: no person, and none of the many that a roll call names; else the text in hand speaks."""
+        several = len(agents) > 2 and all(a.type == "state" for a in agents)
+        things = [] if several else [a for a in agents if a.type != "person"]
+        text = self.discourse.issuer or self.discourse.adopter or self.discourse.acting
+        return things or ([text] if agents and text is not None and text.type != "person" else [])
 
     def _person_before(self, head: Token) -> list[Entity]:
         """The person or the holder of a mandate named last: "thanked the Rapporteur and invited her"."""

@@ -121,7 +121,7 @@ class Referents(Holders):
     def _own_organ(self, head: Token) -> Found:
         lemma = self._lemma(head)
         own = any(c.dep_ == "poss" and c.lower_ in ("my", "our") for c in head.children)
-        if own and (self.lexicon.has("organ", lemma) or self.lexicon.has("state_reference", lemma)):
+        if own and any(self.lexicon.has(kind, lemma) for kind in ("organ", "state_reference", "voice_noun")):
             return [(self.first_person(head), head)]
         return None
 
@@ -297,6 +297,7 @@ class Referents(Holders):
             found = self.discourse.last("person", "mandate") if head.tag_ not in ("NNS", "NNPS") else None
         elif lemma in ("council", "assembly", "committee", "commission", "court"):
             found = self.discourse.last("body", word=lemma)
+            found = found or next((a for a in self.discourse.agents if lemma in a.label.lower().split()), None)
         elif lemma in ("parties", "party"):
             return [(e, head) for e in self.discourse.agents]
         else:

@@ -103,7 +103,12 @@ def speaker_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexic
         names = names_from(text, span.start + match.end(), mentions, ("state", "organisation"))
         if len(names) >= 3 and _END.match(text, names[-1].end):
             what = (span.start + match.start("what"), span.start + match.end("what")) if match["what"] else None
-            yield RollCall("participates", (span.start + match.start(), span.start + match.end() - 1), tuple(names), what)
+            label = (span.start + match.start(), span.start + match.end() - 1)
+            side = next((w for w in lexicon.longest_first("list_favouring") if (match["what"] or "").lower().startswith(f"{w} ")), None)
+            if what is not None and side is not None:  # "those who spoke in favour of X were ..."
+                yield RollCall("supports", label, tuple(names), (what[0] + len(side) + 1, what[1]))
+            else:
+                yield RollCall("participates", label, tuple(names), what)
             return
 
 

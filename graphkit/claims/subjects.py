@@ -88,7 +88,7 @@ class Subjects:
             subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
             if subjects:
                 # Of two, the nearer one is the verb's own; the other belongs to a clause the parser lost.
-                return subjects[-1]
+                return self._past_dateline(subjects[-1])
             lost = [s for c in verb.children if c.dep_ in ("aux", "auxpass", "prep") for s in c.children if s.dep_ in SUBJECTS]
             if lost:
                 return lost[-1]  # hung by the parser on the auxiliary, or on "on behalf of"
@@ -185,6 +185,13 @@ class Subjects:
         both = any(f.frame == "say" for f in told) and any(f.frame == "say" for f in along)
         return clause.head if both and all(f.kind != "condemns" for f in along) else None
 
+    def _past_dateline(self, subject: Token) -> Token:
+        """Who stands behind a place and a day, to which the parser joined them: "LIMA (2 May 2019) - Experts urged ..."."""
+        brackets = [t.i for t in subject.subtree if t.text in ("(", ")")]
+        if subject.i > 0 or len(brackets) < 2 or not any(t.like_num for t in subject.doc[brackets[0] : brackets[1]]):
+            return subject
+        return next((c for c in subject.children if c.dep_ == "appos" and c.i > brackets[1]), subject)
+
     def _spoken_of(self, noun: Token) -> bool:
         """Whether a noun is what somebody only speaks of: the "progress" of "noted progress in acceding"."""
         return noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and self.lexicon.speaks_of(noun.head.lemma_.lower())
@@ -201,6 +208,9 @@ class Subjects:
             return False
         frames = [f for f in self.lexicon.frames("verb", text.head.lemma_.lower()) if not f.prep]
         of_texts = {f.kind for f in frames if f.object == "any" or (f.object in _TEXTS and self.lexicon.has(f.object, text.lemma_.lower()))}
+        another = any(c.dep_ in ("poss", "compound", "nmod") and c.i in self.sentence.mentions for c in text.lefts)
+        if another and of_texts & _VOICED == {"supports"}:
+            return False  # "welcomed the Council's statement urging ...": the Council urges
         return bool(of_texts & _VOICED)
 
     def _written_to(self, noun: Token) -> Token | None:
