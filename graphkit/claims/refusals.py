@@ -89,7 +89,12 @@ class Refusals(Stances):
         """ "could not support the draft", "will not endorse it": opposes."""
         verb, context = act.verb, act.context
         backs = any(f.kind == "supports" for f in self.lexicon.frames("verb", act.lemma)) or self.lexicon.has("endorse_verbs", act.lemma)
-        if not context.negated or not backs or not any(self.lexicon.has("decided", c.lower_) for c in verb.children if c.dep_ == "aux"):
+        if (
+            not context.negated
+            or not backs
+            or self.lexicon.has("access_verbs", act.lemma)
+            or not any(self.lexicon.has("decided", c.lower_) for c in verb.children if c.dep_ == "aux")
+        ):
             return []
         targets = self.objects(verb, act.passive) or self.governed(verb, "to") or self.governed(verb, "with") or self.clause(verb)
         if not targets or act.passive or context.obliged:

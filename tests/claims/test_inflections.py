@@ -62,6 +62,7 @@ def test_a_form_of_two_verbs_is_left_alone(tmp_path: Path) -> None:
     rows = ["lemma\tpos\tprep\tobject\tframe\tkind", *(f"{v}\tverb\t\tany\tobject\tsupports" for v in ("star", "starr"))]
     (tmp_path / "kinds.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     (tmp_path / "classes.yml").write_text("part: [part]\n", encoding="utf-8")
+    (tmp_path / "idioms.tsv").write_text("idiom\tkind\texample\na bit much\topposes\tX.\n", encoding="utf-8")
     assert Lexicon(tmp_path).lemma("starred", "sta") == "sta"
 
 
