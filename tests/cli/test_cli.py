@@ -130,7 +130,7 @@ def test_an_ambiguous_name_lists_its_bearers_with_status_2(capsys: pytest.Captur
     status, out, err = run(capsys, "show", "the Council", "--store", notes_path)
     assert (status, out) == (2, "")
     first, *rest = err.splitlines()
-    assert first.startswith("graphkit: 'the Council' may be any of: body/council-of-europe, ")
+    assert first.startswith("graphkit: 'the Council' may be any of: body/au-psc, body/council-of-europe, ")
     assert any(line.split("  ")[1:2] == ["body/hrc"] and "from 2006-03-15" in line for line in rest)
     # What is listed can be asked for.
     for line in rest:
