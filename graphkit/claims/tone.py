@@ -120,7 +120,7 @@ class Tone(Voice):
 
     def _counted_victims(self, clause: Token) -> bool:
         """Whether a clause tells how many something befell: "a further 37 were killed"."""
-        subjects = [c for c in clause.children if c.dep_ == "nsubjpass"]
+        subjects = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and not self.phrases.entities(c)]
         return any(t.like_num and t.lower_ != "one" for s in subjects for t in (s, *s.children))
 
     def _denied(self, clause: Token) -> bool:

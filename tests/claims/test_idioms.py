@@ -64,3 +64,19 @@ def test_a_row_that_cannot_be_used_is_named(tmp_path, row) -> None:  # type: ign
 def test_what_a_speaker_means(read_text, text, kind) -> None:  # type: ignore[no-untyped-def]
     kinds = {c.kind for c in read_text(text) if c.agent.key == "NOR"}
     assert kinds & {"supports", "condemns", "expresses-concern", "opposes", "calls-for"} == ({kind} if kind else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("UNHCR said 20,000 people had fled to Chad.", "reports"),
+        ("UNHCR said that people in Chad feared for their lives.", "expresses-concern"),
+    ],
+)
+def test_counts_are_reported(read_text, text, kind) -> None:  # type: ignore[no-untyped-def]
+    assert [c.kind for c in read_text(text) if c.agent.key == "unhcr"] == [kind]
+
+
+def test_who_would_be_shot_is_threatened(read_text) -> None:  # type: ignore[no-untyped-def]
+    claims = read_text("The Kenyan president warned that anyone who protests would be shot.")
+    assert [(c.agent.key, c.kind) for c in claims] == [("KEN", "threatens")]
