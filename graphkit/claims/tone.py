@@ -188,7 +188,12 @@ class Tone(Voice):
         subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
         if subject is None:
             return False
-        return subject.lower_ in ("it", "they", "we", "he", "she", "i") or any(e.key in own for e, _ in self.phrases.entities(subject))
+        at = self.sentence.offsets[subject.i][0]
+        quoted = any(start <= at < end for start, end in self.discourse.quotations)
+        themselves = ("we", "i") if quoted else ("it", "they", "we", "he", "she", "i")  # "they", in one's own words, are others
+        if quoted and subject.pos_ == "PRON":
+            return subject.lower_ in themselves
+        return subject.lower_ in themselves or any(e.key in own for e, _ in self.phrases.entities(subject))
 
     def _harms(self, clause: Token) -> bool:
         """Whether what somebody says they will do is a penalty: "said that it would impose sanctions", "would cut off aid"."""
