@@ -95,6 +95,8 @@ class Gazetteer:
         self._names: dict[tuple[str, ...], dict[Sense, dict[tuple[str, str], Record]]] = defaultdict(dict)
         # First token -> the lengths of the names that begin with it, longest first.
         self._lengths: dict[str, tuple[int, ...]] = {}
+        # Whether both are those of the gazetteer that this one was copied from.
+        self._shared = False
         for record in reference.records:
             self._add_record(record)
         path = lexicon / "aliases.tsv"
@@ -162,8 +164,7 @@ class Gazetteer:
                 (see :func:`spelled_out`).
         """
         own = copy(self)
-        own._names = defaultdict(dict, self._names)
-        own._lengths = dict(self._lengths)
+        own._shared = True
         for record in symbols(text):
             if tuple(_tokens(record.key)) not in self._names:
                 own._put(record.key, "name", record)
@@ -187,6 +188,8 @@ class Gazetteer:
 
     def _put(self, name: str, sense: Sense, record: Record) -> None:
         """Add a name to this gazetteer alone."""
+        if self._shared:  # most documents add none, and need no copy of the tables
+            self._names, self._lengths, self._shared = defaultdict(dict, self._names), dict(self._lengths), False
         key = _without_article(tuple(_tokens(name)))
         self._names[key] = {**self._names.get(key, {}), sense: {(record.type, record.key): record}}
         self._longest = max(self._longest, len(key))

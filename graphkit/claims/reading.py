@@ -192,7 +192,8 @@ class Reading:
     def _read(self, sentence: Sentence) -> None:
         lexicon, discourse = self.reader.lexicon, self.discourse
         before = discourse.cosponsoring
-        here = any(t.lemma_.lower().endswith("cosponsor") for t in sentence.doc)
+        told = "sponsor" in sentence.text[sentence.span.start : sentence.span.end].casefold()
+        here = told and any(t.lemma_.lower().endswith("cosponsor") for t in sentence.doc)
         discourse.cosponsoring = here or before
         reading = SentenceReader(sentence, discourse, lexicon)
         reading.phrases.introduce()
