@@ -11,8 +11,10 @@ from graphkit.model.entity import Record
 _SMALL: Final = r"(?:of|for|the|and|on|in|to|against|de|des|du|la)"
 #: Between the words of a name a line may end, but no paragraph.
 _SPACE: Final = r"(?:[^\S\n]|\n(?!\s*\n))+"
+#: A name before its short form has no more words; a longer run of capitals would be searched again from each of them.
+_WORDS: Final = 15
 _INTRODUCED: Final = re.compile(
-    rf"(?P<name>(?:[A-Z][\w\u2019'-]*{_SPACE}(?:{_SMALL}{_SPACE}){{0,2}})*[A-Z][\w\u2019'-]*){_SPACE}"
+    rf"(?P<name>(?:[A-Z][\w\u2019'-]*{_SPACE}(?:{_SMALL}{_SPACE}){{0,2}}){{0,{_WORDS}}}[A-Z][\w\u2019'-]*){_SPACE}"
     rf"\((?:the\s+)?(?P<short>[A-Z][A-Za-z-]{{1,8}})\)"
 )
 #: Symbols of drafts and resolutions (UN documents' symbols: A/HRC/57/L.41, A/C.3/69/L.28/Rev.1, A/RES/75/190, S/2024/250).

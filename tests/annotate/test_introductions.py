@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.annotate.introductions import spelled_out
+from graphkit.annotate.introductions import introduced, spelled_out
 
 HEADS = {"society", "network", "lawyers", "union", "committee", "association", "journalists", "league"}
 OPENERS = {"the", "while", "in"}
@@ -32,3 +32,9 @@ OPENERS = {"the", "while", "in"}
 )
 def test_organisations_spelled_out(text: str, names: list[str]) -> None:
     assert list(spelled_out(text, HEADS, OPENERS, {"social", "peace"})) == names
+
+
+def test_a_name_of_very_many_words_is_cut() -> None:
+    """Else each capital of a long run would be tried as its beginning, and the time would grow with the square of the run."""
+    found = list(introduced(f"{'Aa ' * 3000}Bureau Council (BC)"))
+    assert found == [("Bureau Council", "BC")]
