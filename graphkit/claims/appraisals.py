@@ -38,8 +38,13 @@ class Appraisals(Stances):
         # "termed the remarks of the envoy unacceptable": the parser hangs the judgement on the envoy
         behind += [t for t in objects[0].subtree if t.dep_ == "amod" and t.pos_ == "ADJ" and t.i > t.head.i]
         for child in objects[0].rights:  # "described it as a step forward", "described X one of the worst"
-            if child.dep_ in ("nummod", "amod") or objects[0].like_num or (child.lower_ == "as" and child.dep_ in ("prep", "appos", "acl")):
+            if child.dep_ == "appos" and child.left_edge.nbor(-1) == objects[0]:
+                behind += child.subtree  # "termed the measure a violation of the law"
+            elif (
+                child.dep_ in ("nummod", "amod") or objects[0].like_num or (child.lower_ == "as" and child.dep_ in ("prep", "appos", "acl"))
+            ):
                 behind += child.subtree
+        behind += self._scare_quoted(objects[0])
         if self.lexicon.has("allegation", objects[0].lemma_.lower()) and any(self.means(t, "denial") for t in behind):
             kind = "rejects"  # "called the allegations false"
         elif any(self.lexicon.has("concern", t.lemma_.lower()) for t in behind):
@@ -53,6 +58,13 @@ class Appraisals(Stances):
         else:
             return []
         return told_by(self.stances(act.agents, kind, verb, objects[:1], act.context), f"verb {act.lemma} ... as")
+
+    def _scare_quoted(self, noun: Token) -> list[Token]:
+        """What of a noun's words stands in quotation marks that open behind its first word: 'termed the measure "a disgrace"'."""
+        words = list(noun.subtree)
+        opened = self.sentence.offsets[words[0].i][0]
+        within = [(start, end) for start, end in self.discourse.quotations if opened < start]
+        return [t for t in words for start, end in within if start <= self.sentence.offsets[t.i][0] < end]
 
     def _wanting_in_virtue(self, behind: list[Token]) -> bool:
         """Whether something is said to lack what it should be: "neither free nor fair", "far from credible"."""

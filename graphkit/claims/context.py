@@ -97,6 +97,15 @@ def _inverted(verb: Token, auxiliary: str) -> bool:
     return bool(before and subjects) and before[0] < subjects[0]
 
 
+def _at_last(clause: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody did something in the end: "waited until March to meet", "took three weeks to meet"."""
+    long = clause.head if lexicon.has("spell", clause.head.lemma_.lower()) else None
+    waited = clause.head if long is None else long.head
+    until = any(c.lower_ == "until" for c in clause.children) or any(c.lower_ == "until" for c in waited.children)
+    spells = until or any(lexicon.has("spell", c.lemma_.lower()) for c in waited.children)
+    return spells and waited.pos_ == "VERB" and done(waited) and lexicon.has("waiting", waited.lemma_.lower())
+
+
 def _first_to(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a clause says that somebody was first, last or alone in something."""
     told = [c for c in verb.children if c.dep_ == "attr"]
@@ -155,6 +164,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                     modality(head, lexicon, context)
             elif dep == "xcomp" and infinitive and lexicon.has("hesitating", lemma):
                 modality(head, lexicon, context)  # "will not hesitate to act": will act
+            elif dep == "xcomp" and infinitive and lemma == "wait" and not _at_last(token, lexicon):
+                context.asked = True  # "waits to see it"
             elif dep == "xcomp" and infinitive and lexicon.has("deciding", lemma):
                 context.negated = context.negated or is_negated(head, lexicon)
                 modality(head, lexicon, context)
@@ -233,6 +244,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 pass  # "uses the law to silence critics": silences them
             elif dep == "advcl" and infinitive and _first_to(head, lexicon):
                 pass  # "became the first state to recognise it": did
+            elif infinitive and _at_last(token, lexicon):
+                pass  # "waited until March to meet", "took weeks to meet": met, if late
             elif dep == "advcl" and (marks & _CONDITIONS or infinitive):
                 context.asked = True
             if infinitive and (dep == "acl" or (dep == "relcl" and head.lower_ == "position")):
@@ -240,6 +253,8 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 if lemma == "position" and head.head.lower_ == "in":
                     context.negated = context.negated or is_negated(head.head.head, lexicon)
                     modality(head.head.head, lexicon, context)
+                elif _at_last(token, lexicon):
+                    pass
                 elif lexicon.has("occasion", head.lower_) or any(
                     c.dep_ in ("amod", "advmod") and lexicon.has("sole", c.lower_) for c in head.children
                 ):

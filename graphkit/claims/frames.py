@@ -115,7 +115,9 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
             return self._by_frames(act, [f for f in self.lexicon.frames("verb", act.lemma) if f.frame == "ask"])
         if not act.agents:
             return self._asked_of_a_set(verb, context) if context.obliged and not act.passive else []
-        for construction in (self._ballot, self._proven, self._unanswered):
+        if self.only_voted(act):
+            return []
+        for construction in (self.ballot, self.voted_to, self._proven, self._unanswered):
             found = construction(act)
             if found:
                 return found
@@ -186,15 +188,18 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
                 decides = self.lexicon.has("deciding", lemma) or (self.lexicon.has("inviting", lemma) and bool(self.clause(verb)))
                 return decides and all(a.type in ("body", "organisation") for a, _ in act.agents)
             case "calls-for":  # who is summoned so that somebody may protest is asked for nothing
-                return frame.frame == "ask" and self._to_protest(verb)
+                if frame.frame == "ask" and self._to_protest(verb):
+                    return True
+                if self.lexicon.has("proposing", lemma) and not self.clause(verb):
+                    return True  # who proposes a thing offers it
+                # who is invited, and to nothing, is let in
+                return self.lexicon.has("inviting", lemma) and not self.clause(verb) and not self.governed(verb, "to")
             case "establishes":  # a fact that is established is found out
                 if frame.object == "emergency":
                     return False  # bad as it is, it is declared
                 return any(self.bad(o) or self.lexicon.has("fact", o.lemma_.lower()) for o in self.objects(verb, act.passive))
             case "participates":
                 return verb.dep_ in ("acl", "relcl") and self.lexicon.has("speech", frame.object)
-            case "calls-for":  # who is invited, and to nothing, is let in
-                return self.lexicon.has("inviting", lemma) and not self.clause(verb) and not self.governed(verb, "to")
             case "violates":  # who seizes the headlines harms nobody
                 return any(self.lexicon.has("notice", o.lemma_.lower()) for o in self.objects(verb, act.passive))
             case "threatens":  # what has been taken is no threat
@@ -311,16 +316,4 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
                 return told_by(self.saying(verb, Frame("", "any", "say", "reports"), agents, clause, context), _PROOF)
             if any(self.abusive(t) for t in noun.subtree):
                 return told_by(self.stances(agents, "reports", verb, [noun], context), _PROOF)
-        return []
-
-    def _ballot(self, act: Act) -> list[Stance]:
-        """What somebody votes by the noun: "cast the lone vote against the text", "exercised its veto"."""
-        verb, context = act.verb, act.context
-        if not self.lexicon.has("casting", act.lemma) or context.refused is not None:
-            return []
-        for noun in self.objects(verb, act.passive):
-            kind = self.vote_kind(noun)
-            if kind is not None:
-                made = self.stances(act.agents, kind, verb, self.vote_target(noun, verb) or [noun], context)
-                return told_by(made, "a vote or veto that is cast")
         return []

@@ -101,7 +101,8 @@ class Memory:
     def _issuers(self, sentence: Sentence, reader: SentenceReader) -> None:
         """Whose "the report" is: after "a report of the Rapporteur", theirs."""
         for token in sentence.doc:
-            if token.pos_ == "NOUN" and self.lexicon.has("text_reference", token.lemma_.lower()):
+            as_such = token.dep_ == "pobj" and token.head.lower_ == "as"  # "a report of X, circulated as a document of Y": it is X's
+            if token.pos_ == "NOUN" and not as_such and self.lexicon.has("text_reference", token.lemma_.lower()):
                 issuer = reader.phrases.holder(token) or reader.doer(token) or self._speaking_in(token, reader)
                 if issuer is not None and issuer.type in ("mandate", "body", "organisation"):
                     self.discourse.issuer, self.discourse.issued_at = issuer, sentence.span.block.start

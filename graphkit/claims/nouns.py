@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graphkit.claims.ballots import Ballots
 from graphkit.claims.context import Context, context_of, told_over
-from graphkit.claims.stances import Stance, Stances, told_by
+from graphkit.claims.stances import Stance, told_by
 from graphkit.claims.subjects import SUBJECTS
 from graphkit.model.entity import Entity
 
 
-class Nouns(Stances):
+class Nouns(Ballots):
     """Reads stances from words that are no verbs."""
 
     def noun(self, noun: Token) -> list[Stance]:
@@ -21,7 +22,7 @@ class Nouns(Stances):
         for name, kind in (("cosponsor_noun", "cosponsors"), ("sponsor_noun", "sponsors")):
             if self.lexicon.has(name, lemma):
                 return self._sponsors(noun, kind)
-        cast = self._cast(noun)
+        cast = self.cast(noun)
         if cast:
             return cast
         if self.lexicon.has("draft_noun", lemma):
@@ -118,70 +119,10 @@ class Nouns(Stances):
         owned = any(c.dep_ == "poss" or c.i in self.sentence.mentions for c in noun.lefts)
         return not owned and any(e.key == holder.key for e, _ in self.phrases.entities(target))
 
-    def vote_kind(self, noun: Token) -> str | None:
-        """Which vote a noun speaks of: "a veto", "the negative vote", "the only vote against"; None for a vote as such."""
-        lemma = noun.lemma_.lower()
-        if self.lexicon.has("veto", lemma) or any(c.dep_ == "compound" and self.lexicon.has("veto", c.lower_) for c in noun.children):
-            return "blocks"
-        if not self.lexicon.has("vote", lemma):
-            return None
-        words = [c.lower_ for c in (*noun.children, *(d for d in noun.head.children if d.i > noun.i))]
-        kinds = {"vote_against": "votes-against", "vote_for": "votes-for"}
-        return next((kind for name, kind in kinds.items() if any(self.lexicon.has(name, w) for w in words)), None)
-
-    def vote_target(self, noun: Token, verb: Token) -> list[Token]:
-        """The text that a vote or veto is about: behind it, behind what it is cast to do, else the subject of the clause around."""
-        for word in (noun, verb):
-            for prep in word.children:
-                if prep.dep_ == "prep" and prep.i > noun.i - 1 and not self.lexicon.has("by_whom", prep.lower_):
-                    inner = [c for c in prep.children if c.dep_ == "pobj" and self.is_text(c)]
-                    if inner:
-                        return inner
-        purposes = [c for w in (verb, noun) for c in w.children if c.dep_ in ("xcomp", "advcl", "acl") and c.i > noun.i]
-        blocked = [o for c in purposes for o in self.objects(c, False)]
-        if blocked:
-            return blocked
-        for above in (verb, *verb.ancestors):
-            subject = self.phrases.subject(above) if above.pos_ in ("VERB", "AUX") else None
-            if subject is not None and self.is_text(subject):
-                return [subject]
-            acted = [o for o in self.objects(above, self.passive(above)) if self.is_text(o)] if above.pos_ == "VERB" else []
-            if acted:
-                return acted
-        return []
-
     def _worried_by(self, noun: Token) -> bool:
         """Whether a "by" is of what causes concern, and not of whose concern it is: "concerns about pressure on X by Y"."""
         by = next((c for c in noun.children if c.lower_ == "by" and c.i > noun.i), None)
         return by is not None and self.lexicon.has("concern", noun.lemma_.lower()) and any(map(self.bad, noun.doc[noun.i + 1 : by.i]))
-
-    def _cast(self, noun: Token) -> list[Stance]:
-        """Who cast a vote or veto that the sentence only names: "owing to the veto of X", "after a Kenyan veto"."""
-        kind = self.vote_kind(noun)
-        if kind is None or noun.i in self.sentence.mentions or self.lexicon.has("casting", noun.head.lemma_.lower()):
-            return []
-        if noun.dep_ not in ("pobj", "conj") or noun.head.pos_ == "VERB" or not self._due_to(noun):
-            return []
-        behind = [p for p in noun.children if p.dep_ == "prep" and self.lexicon.has("by_whom", p.lower_)]
-        named = [hit for p in behind for c in p.children if c.dep_ == "pobj" for hit in self._or_named_beside(c)]
-        holder = self.phrases.holder(noun) if not named else None
-        whose = named or ([(holder, noun)] if holder is not None else [])
-        states = [(e, t) for e, t in whose if e.type == "state"]
-        over = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), noun)
-        return told_by(self.stances(states, kind, noun, self.vote_target(noun, over) or [noun], Context()), "whose vote or veto it was")
-
-    def _or_named_beside(self, noun: Token) -> list[tuple[Entity, Token]]:
-        """Whom a noun names, or the names set beside it: "a permanent member, X"."""
-        beside = [hit for c in noun.children if c.dep_ in ("appos", "conj") for hit in self.phrases.entities(c)]
-        return self.phrases.entities(noun) if noun.i in self.sentence.mentions or not beside else beside
-
-    def _due_to(self, noun: Token) -> bool:
-        """Whether a noun tells why or after what something happened: "owing to", "because of", "following", "after"."""
-        first = noun
-        while first.dep_ == "conj":
-            first = first.head
-        chain = [first.head, first.head.head]
-        return any(self.lexicon.has("due_to", t.lower_) for t in chain)
 
     def _from_whom(self, text: Token) -> list[Stance]:
         """Who wrote a text: "a draft from X and Y", "two texts, one from X and the other from Y"."""

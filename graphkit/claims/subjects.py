@@ -120,8 +120,8 @@ class Subjects:
                     return verb.head.head  # "a resolution prepared by X denouncing Y": the resolution denounces
                 objects = [c for c in verb.head.children if c.dep_ == "dobj" and not self._taken(c) and not c.like_num]
                 objects = objects if verb.dep_ == "xcomp" else []
-                if self.lexicon.has("using", verb.head.lemma_.lower()):
-                    objects = []  # who "uses the law to silence critics" silences them
+                if self.lexicon.has("using", verb.head.lemma_.lower()) or any(self.lexicon.has("spell", o.lemma_.lower()) for o in objects):
+                    objects = []  # who "uses the law to silence critics" silences them, who "took a year to act" acted
                 if objects:
                     return objects[0]
                 head = verb.head
