@@ -69,8 +69,7 @@ class Tone(Voice):
         finding = found_out or self._counted_victims(clause) or (speaker.type in ("organisation", "document") and self._event(clause))
         # A state that speaks of what happened elsewhere does not merely tell it.
         stately = speaker.type == "state" or (official and self.discourse.ordering)
-        weighed = self._evaluative(clause) or stately or official
-        if bad and (stately or not finding) and (loaded or (weighed and self._at_heart(clause))):
+        if bad and (stately or not finding):
             return "expresses-concern"
         return "reports"
 
@@ -81,21 +80,6 @@ class Tone(Voice):
         ):
             return False
         return self.spoken_ill_of(clause)
-
-    def _at_heart(self, clause: Token) -> bool:
-        """Whether what a clause says, rather than something it mentions, is bad."""
-        heads = [c for c in clause.children if c.dep_ in ("acomp", "attr", "dobj", "oprd", "nsubj", "nsubjpass", "xcomp", "conj", "ccomp")]
-        words = [clause, *heads, *(c for h in heads for c in h.children if c.dep_ in ("amod", "compound", "acomp", "dobj", "conj"))]
-        words += [o for h in (clause, *heads) for p in h.children if p.dep_ in ("prep", "agent") for o in p.children]
-        return any(self.bad(t) or self.abusive(t) for t in words)
-
-    def _evaluative(self, clause: Token) -> bool:
-        """Whether a clause says how things are, or could become, rather than what happened."""
-        if clause.pos_ == "AUX" or any(c.dep_ in ("acomp", "attr", "expl") for c in clause.children):
-            return True
-        if any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ in ("do", "does")) for c in clause.children):
-            return True
-        return any(self.lexicon.has("distress", w) for w in (clause.lemma_.lower(), clause.lower_)) or clause.tag_ in ("VBZ", "VBP", "VBG")
 
     def _menaced(self, clause: Token, speaker: Entity, inner: Context) -> bool:
         """Whether somebody who can make it come true foretells harm."""
