@@ -18,7 +18,8 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -98,7 +99,8 @@ class Side:
         context = get_context("spawn")
         self._pipe, end = context.Pipe()
         self._process = context.Process(target=_serve, args=(end, make), daemon=True)
-        self._process.start()
+        with _on_one_core():
+            self._process.start()
 
     def read(self, paths: Sequence[Path]) -> Took:
         """Let it read, and wait."""
@@ -112,9 +114,21 @@ class Side:
         self._process.join()
 
 
+@contextmanager
+def _on_one_core() -> Iterator[None]:
+    """What is started meanwhile has one core from its first moment, as its libraries count cores when they are loaded."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
 def _serve(pipe: Connection, make: Callable[[], Callable[[Sequence[Path]], None]]) -> None:
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     read = make()
     while True:
         try:

@@ -10,6 +10,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import spacy
@@ -61,7 +62,7 @@ class Shape:
     dateline: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A parsed sentence.
 
@@ -88,6 +89,21 @@ class Sentence:
         return bool(self.shape.subject) and token.i == 0
 
     names: tuple[Mention, ...] = ()
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the parse, made once: each walk over a spaCy ``Doc`` makes them anew."""
+        return tuple(self.doc)
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas in it, in lower case; not to be asked for before the lexicon has mended them."""
+        return frozenset(t.lemma_.lower() for t in self.tokens)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The words in it as they stand, in lower case."""
+        return frozenset(t.lower_ for t in self.tokens)
 
     def cover(self, tokens: Iterable[Token]) -> tuple[int, int]:
         """Offsets of the smallest span over *tokens* (at least one)."""

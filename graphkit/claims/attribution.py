@@ -73,9 +73,9 @@ class Attribution(Clauses):
 
     def _as_told(self) -> list[Entity]:
         """Who tells the sentence in an aside: "as X has documented", "as noted by X"."""
-        if not self.discourse.stages.attribution:
+        if not self.discourse.stages.attribution or "as" not in self.sentence.forms:
             return []
-        for token in self.sentence.doc:
+        for token in self.sentence.tokens:
             aside = token.dep_ == "advcl" and token.head.head == token.head and any(c.lower_ == "as" for c in token.lefts)
             if aside and self.says(token) and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in token.children):
                 return [e for e, _ in self.agents(token, self.passive(token))]
@@ -84,9 +84,9 @@ class Attribution(Clauses):
     @cached_property
     def leaning(self) -> tuple[Token, Agents] | None:
         """The words by which a sentence leans on somebody ("according to X"), and who that is."""
-        if not self.discourse.stages.attribution:
+        if not self.discourse.stages.attribution or self.lexicon.words("attribution").isdisjoint(self.sentence.forms):
             return None
-        for token in self.sentence.doc:
+        for token in self.sentence.tokens:
             if self.lexicon.has("attribution", token.lower_):
                 named = [c for p in token.children if p.lower_ == "to" for c in p.children if c.dep_ == "pobj"]
                 named = named or [c for c in token.children if c.dep_ == "pobj"]
@@ -104,6 +104,6 @@ class Attribution(Clauses):
     def _after_a_quotation(self, token: Token) -> bool:
         """Whether what leans on somebody is only words quoted just before it, and not the sentence around them."""
         at = self.sentence.offsets[token.i][0]
-        root = next((t for t in self.sentence.doc if t.head == t), token)
+        root = next((t for t in self.sentence.tokens if t.head == t), token)
         main = self.sentence.offsets[root.i][0]
         return any(end <= at <= end + 2 and not start <= main < end for start, end in self.discourse.quotations)

@@ -21,7 +21,7 @@ class Clauses(Doers):
 
     def main_subject(self) -> list[Entity] | None:
         """Whom the main clause is about; None where its subject is a pronoun or missing."""
-        root = next((t for t in self.sentence.doc if t.head == t), None)
+        root = next((t for t in self.sentence.tokens if t.head == t), None)
         subject = self.phrases.subject(root) if root is not None else None
         if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
             return None

@@ -111,7 +111,7 @@ class Calendar:
     def _respective(self, stance: Stance, sentence: Sentence, expressions: list[TimeExpression]) -> TimeExpression | None:
         """The date of one of several agents: "X and Y met in March and November respectively"."""
         first = stance.agent_token
-        if first is None or len(expressions) < 2 or not any(t.lower_ == "respectively" for t in sentence.doc):
+        if first is None or len(expressions) < 2 or not any(t.lower_ == "respectively" for t in sentence.tokens):
             return None
         while first.dep_ == "conj":
             first = first.head
@@ -155,7 +155,7 @@ class Calendar:
     def take_heading(self, sentence: Sentence) -> None:
         """A heading that is no more than a day dates what stands below it."""
         days = [e.when for e in self.expressions(sentence) if e.when.start is not None and e.when.start == e.when.end]
-        letters = sum(t.is_alpha for t in sentence.doc)
+        letters = sum(t.is_alpha for t in sentence.tokens)
         self.section = days[0] if len(days) == 1 and letters <= 3 else None
 
     def printed(self, sentence: Sentence, vote: bool, label: int | None = None) -> Dated:
@@ -181,7 +181,7 @@ class Calendar:
         opening = expressions[0] if expressions and expressions[0].start - sentence.span.start <= _OPENING else None
         if opening is not None and opening.when.start is not None and opening.when.start == opening.when.end:
             self.mentioned = sentence.span.block.start, (opening.when.start, opening.when.end)
-        verbs = any(t.pos_ in ("VERB", "AUX") for t in sentence.doc)
+        verbs = any(t.pos_ in ("VERB", "AUX") for t in sentence.tokens)
         alone = not verbs and len(sentence.doc) <= 10 and len(expressions) == 1
         self.lead = expressions[0] if alone and expressions[0].when.reading == "within" else None
 
@@ -222,7 +222,7 @@ class Calendar:
 
     def _belonging(self, stance: Stance, sentence: Sentence, expression: TimeExpression) -> int:
         """How surely *expression* dates *stance*; 0 where it does not."""
-        covered = [t for t in sentence.doc if sentence.offsets[t.i][0] < expression.end and expression.start < sentence.offsets[t.i][1]]
+        covered = [t for t in sentence.tokens if sentence.offsets[t.i][0] < expression.end and expression.start < sentence.offsets[t.i][1]]
         if not covered:
             return 0
         inside = {t.i for t in covered}

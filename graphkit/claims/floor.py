@@ -127,7 +127,9 @@ class Floor:
 
     def announced(self, sentence: Sentence, claims: list[Claim], lexicon: Lexicon) -> None:
         """Whoever "issued the following statement" speaks from here on."""
-        leading = (t for t in sentence.doc if t.lower_ == "following")
+        if "following" not in sentence.forms:
+            return
+        leading = (t for t in sentence.tokens if t.lower_ == "following")
         if not self.discourse.stages.attribution or not any(lexicon.has("statement", t.head.lemma_.lower()) for t in leading):
             return
         for claim in claims:

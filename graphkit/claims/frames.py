@@ -51,7 +51,7 @@ class SentenceReader(Demands, Refusals, Appraisals, Ascriptions, Announced, Enco
     def read(self) -> list[Stance]:
         """All stances, in the order of their triggers."""
         found: list[Stance] = []
-        for token in self.sentence.doc:
+        for token in self.sentence.tokens:
             if token.i in self.sentence.mentions:
                 continue
             if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD"):

@@ -28,7 +28,7 @@ STANCES: Final = ("calls-for", "supports", "expresses-concern", "condemns", "rep
 
 def root_of(sentence: Sentence) -> Token | None:
     """The main verb."""
-    return next((t for t in sentence.doc if t.head == t and t.pos_ in ("VERB", "AUX")), None)
+    return next((t for t in sentence.tokens if t.head == t and t.pos_ in ("VERB", "AUX")), None)
 
 
 def is_record(sentences: Iterable[Sentence], lexicon: Lexicon) -> bool:
@@ -65,7 +65,7 @@ class Indirect(Sayings):
                 stance.according_to = (speaker,)
         if any(s.agent.key == speaker.key and (s.trigger.i == root.i or s.kind == "calls-for") for s in made):
             return []
-        words = [t for t in self.sentence.doc if not t.is_punct and t.pos_ != "CCONJ"]
+        words = [t for t in self.sentence.tokens if not t.is_punct and t.pos_ != "CCONJ"]
         kind, culprit = self._heard(root, speaker)
         if kind is None or not words:
             return []

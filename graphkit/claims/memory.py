@@ -100,7 +100,9 @@ class Memory:
 
     def _issuers(self, sentence: Sentence, reader: SentenceReader) -> None:
         """Whose "the report" is: after "a report of the Rapporteur", theirs."""
-        for token in sentence.doc:
+        if self.lexicon.words("text_reference").isdisjoint(sentence.lemmas):
+            return
+        for token in sentence.tokens:
             as_such = token.dep_ == "pobj" and token.head.lower_ == "as"  # "a report of X, circulated as a document of Y": it is X's
             if token.pos_ == "NOUN" and not as_such and self.lexicon.has("text_reference", token.lemma_.lower()):
                 issuer = reader.phrases.holder(token) or reader.doer(token) or self._speaking_in(token, reader)

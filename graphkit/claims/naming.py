@@ -143,8 +143,9 @@ class Naming(Subjects):
 
     def introduce(self) -> None:
         """Remember the persons whom the sentence names in full, by the name that later sentences use alone."""
-        for head in self.sentence.doc:
-            if head.pos_ != "PROPN" or head.i in self.sentence.mentions or self.lexicon.has("name_goes_on", head.lower_):
+        names = [t for t in self.sentence.tokens if t.pos_ == "PROPN"]
+        for head in names:
+            if head.i in self.sentence.mentions or self.lexicon.has("name_goes_on", head.lower_):
                 continue
             words = [c for c in head.lefts if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i not in self.sentence.mentions] + [head]
             while len(words) > 1 and (
@@ -159,12 +160,12 @@ class Naming(Subjects):
             # A given name with a hyphen stands last: "Kwok Wai-kin" is Kwok.
             family = words[0].text if "-" in words[-1].text else words[-1].text
             self.discourse.surnames.setdefault(family, Entity(name, name, "person"))
-        for head in self.sentence.doc:
+        for head in names:
             self._entitled(head)
 
     def _entitled(self, head: Token) -> None:
         """Remember who "the Secretary" is, after "Secretary of State Jane Roe"."""
-        if head.pos_ != "PROPN" or head.i == 0 or (known := self._known_person(head)) is None:
+        if head.i == 0 or (known := self._known_person(head)) is None:
             return
         for word in reversed(list(head.doc[max(0, head.i - 6) : head.i])):
             if self.lexicon.has("officer", word.lemma_.lower()):

@@ -214,18 +214,22 @@ class Nouns(Ballots):
     def voted_on(self) -> list[Token]:
         """The texts on which the sentence says that a vote is taken: "a vote was taken on X", "X was put to the vote"."""
         found: list[Token] = []
-        for token in self.sentence.doc:
-            if token.pos_ == "NOUN" and self.lexicon.has("vote", token.lemma_.lower()) and token.i not in self.sentence.mentions:
+        for token in self.sentence.tokens:
+            part = token.pos_
+            if part not in ("NOUN", "VERB"):
+                continue
+            vote = self.lexicon.has("vote", token.lemma_.lower())
+            if part == "NOUN" and vote and token.i not in self.sentence.mentions:
                 verb = token.head
                 if token.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB":
                     found += self.governed(token, "on") or self.governed(verb, "on")
                 elif token.dep_ == "pobj" and verb.lower_ == "to" and verb.head.pos_ == "VERB":
                     found += self.objects(verb.head, self.passive(verb.head))
-            elif token.pos_ == "VERB" and self.lexicon.has("vote", token.lemma_.lower()):
+            elif part == "VERB" and vote:
                 found += self.governed(token, "on")
-            elif token.pos_ == "VERB" and self.adopts(token):
+            elif part == "VERB" and self.adopts(token):
                 found += [o for o in self.objects(token, self.passive(token)) if o.i in self.sentence.mentions and self.is_text(o)]
-            elif token.pos_ == "VERB" and self.sponsors(token):
+            elif part == "VERB" and self.sponsors(token):
                 texts = [o for o in self.objects(token, self.passive(token)) if self.is_text(o)]
                 found += [o for o in texts if self.discourse.matter is None or any(c.dep_ not in ("det", "punct") for c in o.children)]
         nouns = [t for t in found if t.pos_ in ("NOUN", "PROPN", "VERB") and not self.lexicon.has("months", t.lower_)]
@@ -244,11 +248,11 @@ class Nouns(Ballots):
 
     def _counted_on(self) -> list[Token]:
         """The text that is the subject or the object of a clause that tells how votes fell: "The text received two negative votes"."""
-        doc = self.sentence.doc
-        if not any(self.lexicon.has("voting", t.lemma_.lower()) or self.lexicon.has("veto", t.lemma_.lower()) for t in doc):
+        lemmas = self.sentence.lemmas
+        if self.lexicon.words("voting").isdisjoint(lemmas) and self.lexicon.words("veto").isdisjoint(lemmas):
             return []
         matter = self.discourse.matter
-        for verb in (t for t in doc if t.pos_ == "VERB" and t.dep_ in ("ROOT", "conj", "ccomp")):
+        for verb in (t for t in self.sentence.tokens if t.pos_ == "VERB" and t.dep_ in ("ROOT", "conj", "ccomp")):
             subject = self.phrases.subject(verb)
             for noun in (*([subject] if subject is not None else []), *self.objects(verb, self.passive(verb))):
                 told = any(c.dep_ not in ("det", "appos", "punct") for c in noun.children) or noun.i in self.sentence.mentions

@@ -96,7 +96,9 @@ class Phrases(Referents):
         """The "I" of somebody who names themselves behind it: "I, Jane Roe, President of X"."""
         if token.lower_ == "i" and token.pos_ == "PRON":
             return token
-        doc = token.doc
+        if "i" not in self.sentence.forms:
+            return None
+        doc = self.sentence.tokens
         for before in reversed(doc[max(0, token.i - _PRESENTED) : token.i]):
             if before.pos_ in ("VERB", "AUX"):
                 return None

@@ -134,7 +134,7 @@ class Pronouns(Naming):
     @cached_property
     def quoted_speaker(self) -> Entity | None:
         """Who is quoted in this sentence: the subject of a verb of saying outside the quotation marks."""
-        for verb in self.sentence.doc:
+        for verb in self.sentence.tokens:
             if verb.pos_ != "VERB" or not any(f.frame in ("say", "ask") for f in self.lexicon.frames("verb", verb.lemma_.lower())):
                 continue
             subject = self.subject(verb)
@@ -152,7 +152,7 @@ class Pronouns(Naming):
         for start, _ in self.discourse.quotations:
             before = self.sentence.text[self.sentence.span.start : start].rstrip()
             if before.endswith(":"):
-                for token in self.sentence.doc:
+                for token in self.sentence.tokens:
                     if token.dep_ in SUBJECTS and self.sentence.offsets[token.i][0] < start:
                         return next((e for e, _ in self.entities(token)), None)
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graphkit.annotate.gazetteer import Gazetteer
 from graphkit.annotate.times import TimeExpression
@@ -91,7 +91,7 @@ class Reading:
         self.stem: Stem | None = None
         self.listed: set[tuple[str | None, str]] = set()
         self.label: RollCall | None = None  # a label above a list that has not ended
-        self.ids: set[str] = set()
+        self.atoms: set[tuple[Any, ...]] = set()
 
     def _headed(self) -> Entity | None:
         """The state that stands with a colon at the head: "Ghana: Ministry Welcomes Truce"."""
@@ -118,7 +118,7 @@ class Reading:
             return
         if block.kind == "heading":
             named = list(sentence.mentions.values())
-            alone = len(named) == 1 and sum(t.is_alpha for t in sentence.doc) == 1
+            alone = len(named) == 1 and sum(t.is_alpha for t in sentence.tokens) == 1
             state = self.discourse.entity(named[0]) if alone else None
             if state is not None and state.type == "state":
                 self.discourse.section = state
@@ -193,7 +193,7 @@ class Reading:
         lexicon, discourse = self.reader.lexicon, self.discourse
         before = discourse.cosponsoring
         told = "sponsor" in sentence.text[sentence.span.start : sentence.span.end].casefold()
-        here = told and any(t.lemma_.lower().endswith("cosponsor") for t in sentence.doc)
+        here = told and any(t.lemma_.lower().endswith("cosponsor") for t in sentence.tokens)
         discourse.cosponsoring = here or before
         reading = SentenceReader(sentence, discourse, lexicon)
         reading.phrases.introduce()
@@ -327,10 +327,10 @@ class Reading:
         return sentence.cover(tokens)
 
     def _keep(self, claim: Claim) -> bool:
-        identity = claim.id
-        if identity in self.ids:
+        atom = claim.atom
+        if atom in self.atoms:
             return False
-        self.ids.add(identity)
+        self.atoms.add(atom)
         self.claims.append(claim)
         return True
 

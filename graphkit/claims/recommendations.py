@@ -37,7 +37,7 @@ class Stem:
 def read_stem(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Stem | None:
     """The stem, where it asks something: "X should:", "Y urges X to:", or "X:" below "Recommendations"."""
     phrases = Phrases(sentence, discourse, lexicon)
-    for token in sentence.doc:
+    for token in sentence.tokens:
         asks = [f for f in lexicon.frames("verb", token.lemma_.lower()) if f.kind == "calls-for"]
         if not asks or token.i in sentence.mentions:
             continue
@@ -52,18 +52,18 @@ def read_stem(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Ste
         after = [m for i, m in sentence.mentions.items() if i > token.i and m.sense != "adjective"]
         asked = [e for m in after if (e := discourse.entity(m))]
         if not asked:
-            nouns = [t for t in sentence.doc if t.i > token.i and t.pos_ == "NOUN"]
+            nouns = [t for t in sentence.tokens if t.i > token.i and t.pos_ == "NOUN"]
             asked = [e for t in nouns for e, _ in phrases.entities(t) if e not in agents]  # "issued a statement:" asks nobody
         if agents and asked:
             return Stem(sentence, tuple(agents), tuple(_outer(sentence, asked)))
         if discourse.author in agents and not any(t.pos_ == "NOUN" and t.lower_ != "following" for t in sentence.doc[token.i + 1 :]):
             return Stem(sentence, (discourse.author,), (), unaddressed=True)
-    obliging = any(lexicon.has("obliging", t.lower_) for t in sentence.doc)
+    obliging = any(lexicon.has("obliging", t.lower_) for t in sentence.tokens)
     if not (obliging or _below_recommendations(sentence.span.block, sentence.text, lexicon)):
         return None
     named = [e for m in sentence.mentions.values() if m.sense != "adjective" and (e := discourse.entity(m))]
     if not named:
-        named = [e for t in sentence.doc if t.dep_ in SUBJECTS for e, _ in phrases.entities(t)]
+        named = [e for t in sentence.tokens if t.dep_ in SUBJECTS for e, _ in phrases.entities(t)]
     return Stem(sentence, (discourse.author,), tuple(_outer(sentence, named)))
 
 

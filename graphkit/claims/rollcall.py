@@ -99,6 +99,8 @@ def _speaking(lexicon: Lexicon) -> re.Pattern[str]:
 
 def speaker_lists(text: str, span: Span, mentions: list[Mention], lexicon: Lexicon) -> Iterator[RollCall]:
     """Who took part, in a sentence that lists at least three: "The following took part in the dialogue: ...", "Speaking were ..."."""
+    if len(mentions) < 3:
+        return
     for match in _speaking(lexicon).finditer(text[span.start : span.end]):
         names = names_from(text, span.start + match.end(), mentions, ("state", "organisation"))
         if len(names) >= 3 and _END.match(text, names[-1].end):

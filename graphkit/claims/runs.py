@@ -91,7 +91,7 @@ def repeated(phrase: Recurrence, made: Made, before: Made, sentence: Sentence) -
         made: what the sentence tells.
         before: what the sentence before it tells, which is meant where this one only says how often.
     """
-    covered = [t for t in sentence.doc if sentence.offsets[t.i][0] < phrase.end and phrase.start < sentence.offsets[t.i][1]]
+    covered = [t for t in sentence.tokens if sentence.offsets[t.i][0] < phrase.end and phrase.start < sentence.offsets[t.i][1]]
     if not covered:
         return
     here = _opened(made, covered) or made

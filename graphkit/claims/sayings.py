@@ -78,7 +78,7 @@ class Sayings(Tone):
         for start, end in self.discourse.quotations:
             if start <= offsets[verb.i][0] < end:
                 continue
-            inside = [t for t in self.sentence.doc if start <= offsets[t.i][0] < end]
+            inside = [t for t in self.sentence.tokens if start <= offsets[t.i][0] < end]
             marks = {t.i for t in inside}
             for token in inside:
                 if token.pos_ in ("VERB", "AUX") and token.head.i not in marks | {token.i} and token.dep_ in ("parataxis", "conj", "dep"):
@@ -117,7 +117,7 @@ class Sayings(Tone):
     def interposed(self, found: list[Stance]) -> list[Stance]:
         """The sentence as told by whoever is named in words inserted: "The talks, he said, had failed"."""
         who = who_inserted(self.sentence.text, self.sentence.shape)
-        root = next((t for t in self.sentence.doc if t.head == t and t.pos_ in ("VERB", "AUX")), None)
+        root = next((t for t in self.sentence.tokens if t.head == t and t.pos_ in ("VERB", "AUX")), None)
         speakers = self.phrases.going_on(who, self.discourse.agents) if who else []
         if not speakers or root is None:
             return found
@@ -130,7 +130,7 @@ class Sayings(Tone):
         inner = context_of(root, self.lexicon)
         accused = self.accused(root, {speaker.key})
         kind = "calls-for" if inner.obliged else self._tone(root, root, speaker, accused, inner)
-        words = [t for t in self.sentence.doc if not t.is_punct]
+        words = [t for t in self.sentence.tokens if not t.is_punct]
         return [
             *found,
             Stance(speaker, kind, root, None, words, accused[0] if accused else None, carried=True, by="inserted words of saying"),

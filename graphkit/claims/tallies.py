@@ -35,6 +35,7 @@ _BY: Final = re.compile(r"\s+(?:cast\s+)?(?:by|from)\s+(?:the\s+)?")
 _COUNT: Final = re.compile(r"\b(?:\d{1,3}|[a-z]+)(?:\s+(?:[Mm]ember\s+)?(?:[Ss]tates|countries|members))?\s+(?:voted\s+|voting\s+)?$")
 #: What stands behind a short list, else it is prose: "For: Albania and Chile it was a good day".
 _ENDED: Final = re.compile(r"\s*(?:(?:,\s*)?and\s+\w+\s+(?:others?|more)\b)?(?:\([^()]*\)\s*)?(?:[.,;()*]|\n|$)")
+_FIGURE: Final = re.compile(r"\d")
 _WITH: Final = re.compile(r"\b[Ww]ith\s+(?:only\s+)?(?:the\s+)?$")
 _AUXILIARY: Final = re.compile(r"\s*(?:(?:have|has|had|all|both|also|each)\s+)*")
 
@@ -63,6 +64,8 @@ def _phrases(lexicon: Lexicon, classes: tuple[tuple[str, str], ...]) -> _Phrases
 def set_off(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The figures of a vote that part a clause, and the brackets behind others, in which those who voted so may be listed."""
     end = span.start
+    if _FIGURE.search(text, span.start, span.end) is None and "(" not in text[span.start : span.end]:
+        return
     for match in _inserted(lexicon).finditer(text, span.start, span.end):
         if any(c.isdigit() for c in match.group()):
             end = match.end()

@@ -39,7 +39,7 @@ class Voice(Nouns):
         Args:
             made: the stances already read from the sentence.
         """
-        if self.discourse.ordering and any(t.head == t and t.pos_ == "NOUN" for t in self.sentence.doc):
+        if self.discourse.ordering and any(t.head == t and t.pos_ == "NOUN" for t in self.sentence.tokens):
             return []  # "persons found to be complicit in abuses": whom an order is to reach, and no finding of its own
         for stance in made:
             if stance.agent.key != speaker.key and not stance.according_to and stance.kind != "violates":
@@ -117,7 +117,7 @@ class Voice(Nouns):
         named: Sequence[Entity | None]
         own = self._own_keys(speaker)
         yield from self._in_what_they_do(own)
-        for token in self.sentence.doc:
+        for token in self.sentence.tokens:
             if token.i in self.sentence.mentions and token.dep_ not in SUBJECTS:
                 continue
             if token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "AUX") and not self.bad(token):
@@ -150,7 +150,7 @@ class Voice(Nouns):
 
     def _in_what_they_do(self, own: set[str | None]) -> Iterator[tuple[Entity, Token, list[Token]]]:
         """Who is blamed by what is said of their doings: "What X is doing is a threat to peace"."""
-        for doing in self.sentence.doc:
+        for doing in self.sentence.tokens:
             if doing.dep_ not in ("csubj", "nsubj") or doing.pos_ not in ("VERB", "AUX") or doing.head.pos_ not in ("VERB", "AUX"):
                 continue
             subject = next((c for c in doing.children if c.dep_ == "nsubj"), None)
@@ -172,7 +172,7 @@ class Voice(Nouns):
         """What is held out to somebody who does not yield: "will bear all the consequences"."""
         if any(s.kind == "threatens" for s in made):
             return []
-        for token in self.sentence.doc:
+        for token in self.sentence.tokens:
             if token.pos_ == "VERB" and any(c.lower_ in ("will", "would", "shall", "'ll") for c in token.children if c.dep_ == "aux"):
                 if any(self.lexicon.has("menace", t.lemma_.lower()) and self._against_an_evil(t) for t in token.subtree):
                     continue
@@ -225,11 +225,11 @@ class Voice(Nouns):
 
     def _judgement(self, speaker: Entity, made: list[Stance]) -> list[Stance]:
         """Concern at something that nobody is blamed for, or praise of something."""
-        root = next((t for t in self.sentence.doc if t.head == t), None)
+        root = next((t for t in self.sentence.tokens if t.head == t), None)
         if root is None or root.pos_ not in ("VERB", "AUX"):
             return []
         context = context_of(root, self.lexicon)
-        words = [t for t in self.sentence.doc if not t.is_punct]
+        words = [t for t in self.sentence.tokens if not t.is_punct]
         subject = self.phrases.subject(root)
         speaks = subject is not None and any(e.key == speaker.key for e, _ in self.phrases.entities(subject))
         if context.asked or context.obliged or speaks or not words:
@@ -241,7 +241,7 @@ class Voice(Nouns):
             phrase = [t for t in thing.subtree if not t.is_punct] if thing is not None else words
             whose = self._target_entity("supports", [thing], phrase, speaker) if thing is not None else None
             return [Stance(speaker, "supports", root, None, phrase, whose)]
-        bad = [t for t in self.sentence.doc if self.bad(t) and not self._others(t, {speaker.key})]
+        bad = [t for t in self.sentence.tokens if self.bad(t) and not self._others(t, {speaker.key})]
         goes_on = any(t.dep_ in SUBJECTS and self._points_back(t) for t in root.children)
         loaded = self.discredited(root) or any(self.means(t, "invective") for t in bad)
         abates = self.lexicon.has("abating", root.lemma_.lower()) and not any(c.dep_ == "dobj" for c in root.children)
@@ -304,7 +304,7 @@ class Voice(Nouns):
             return False
         said = [c for c in root.children if c.dep_ in ("attr", "acomp")]
         untrue = any(self.means(t, "denial") for t in said)
-        told = subject.lower_ == "it" and any(t.dep_ in ("ccomp", "acl", "relcl") and t.i > root.i for t in self.sentence.doc)
+        told = subject.lower_ == "it" and any(t.dep_ in ("ccomp", "acl", "relcl") and t.i > root.i for t in self.sentence.tokens)
         return untrue and (told or self.lexicon.has("allegation", subject.lemma_.lower()))
 
     def _said_not_to_exist(self, root: Token) -> bool:
@@ -317,10 +317,10 @@ class Voice(Nouns):
 
     def _required(self, speaker: Entity, made: list[Stance]) -> list[Stance]:
         """What a speaker says must be, where no verb of asking says so: "There must be an inquiry", "It is time for X to act"."""
-        root = next((t for t in self.sentence.doc if t.head == t), None)
+        root = next((t for t in self.sentence.tokens if t.head == t), None)
         if root is None or any(s.kind == "calls-for" and s.agent.key == speaker.key for s in made):
             return []
-        words = [t for t in self.sentence.doc if not t.is_punct]
+        words = [t for t in self.sentence.tokens if not t.is_punct]
         context, subject = context_of(root, self.lexicon), self.phrases.subject(root)
         duty = next((c for c in root.children if c.dep_ == "attr" and self.lexicon.has("duty", c.lemma_.lower())), None)
         needed = next((c for c in root.children if c.dep_ == "acomp" and self.lexicon.has("needed", c.lower_)), None)

@@ -87,14 +87,18 @@ class Claim:
     reading: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @property
+    def atom(self) -> tuple[Any, ...]:
+        """What makes the claim this one claim."""
+        when = str(self.when.start), str(self.when.end)
+        target = (self.target.entity.key if self.target.entity else None, self.target.text,
+                  self.target.addressee.key if self.target.addressee else None)  # fmt: skip
+        offsets = tuple((e.start, e.end) for e in self.evidence)
+        return self.document, self.agent.key or self.agent.label, self.kind, target, self.status, when, offsets, self.rule
+
+    @property
     def id(self) -> str:
-        """20 hexadecimal digits of a SHA-256 over what makes the claim this one claim."""
-        when = [str(self.when.start), str(self.when.end)]
-        target = [self.target.entity.key if self.target.entity else None, self.target.text,
-                  self.target.addressee.key if self.target.addressee else None]  # fmt: skip
-        offsets = [[e.start, e.end] for e in self.evidence]
-        atom = [self.document, self.agent.key or self.agent.label, self.kind, target, self.status, when, offsets, self.rule]
-        return hashlib.sha256(json.dumps(atom, ensure_ascii=False).encode()).hexdigest()[:20]
+        """20 hexadecimal digits of a SHA-256 over its :attr:`atom`."""
+        return hashlib.sha256(json.dumps(self.atom, ensure_ascii=False).encode()).hexdigest()[:20]
 
     def as_record(self) -> dict[str, Any]:
         """The claim as one JSON object, as ``graphkit extract --format jsonl`` prints it."""
