@@ -149,3 +149,16 @@ def test_what_an_officer_says_in_office_is_a_statement(read_text, publisher: str
     text = "We met in Lima. Our people suffer. Chad's shameless plot against us is a crime."
     claims = read_text(text, title="Making a difference", author="Jane Roe", publisher=publisher)
     assert [c.target.entity.key for c in claims if c.kind == "condemns" and c.target.entity] == (["TCD"] if whose else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenya said that a flood displaced farmers in Belarus.", "expresses-concern"),
+        ("Kenya said that farmers had planted rice in Belarus.", "reports"),
+        ("Norway said that Belarus was moving in the right direction.", "supports"),
+    ],
+)
+def test_a_state_that_tells_of_harm_elsewhere_worries(read_text, text, kind) -> None:  # type: ignore[no-untyped-def]
+    told = read_text(f"Belarus has forests. The capital of Belarus is Minsk. {text}", title="News of the day")
+    assert {kind} == {c.kind for c in told if c.agent.key in ("KEN", "NOR")}
