@@ -10,12 +10,10 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from graphkit.claims.lexicon import Lexicon
+from graphkit.claims.verbs import FINITE, applies, bidden, blames, declares, done, in_the_first_person, is_light, says
 
-FINITE: Final = ("VBD", "VBZ", "VBP")
 _REASONS: Final = frozenset({"because", "although", "though", "whereas"})
 _CAST: Final = ("votes-for", "votes-against", "abstains")
-#: Stances that are taken by saying so, beside those of the verbs of saying.
-_DECLARED: Final = ("rejects", "opposes", "cosponsors", "joins-consensus", "dissociates-from-consensus", "offers")
 _CONDITIONS: Final = frozenset({"if", "whether", "unless", "until", "lest"})
 
 
@@ -79,7 +77,7 @@ def modality(verb: Token, lexicon: Lexicon, context: Context) -> None:
         elif lexicon.has("obliging", word):
             context.obliged = True
         elif lexicon.has("modal_hypothetical", word):
-            if word not in ("would", "can", "'d") or not lexicon.speaks(verb.lemma_.lower()) or not _first(verb):
+            if word not in ("would", "can", "'d") or not lexicon.speaks(verb.lemma_.lower()) or not in_the_first_person(verb):
                 context.hypothetical = True  # but "I would urge" urges
 
 
@@ -126,7 +124,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             break
         if apart:
             # Above a relative clause only who is said to tell it counts: what is asked or denied there is not this.
-            if dep in ("ccomp", "parataxis") and _says(head, lexicon):
+            if dep in ("ccomp", "parataxis") and says(head, lexicon):
                 speakers.append(head)
             token = head
             continue
@@ -171,7 +169,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 modality(head, lexicon, context)
             elif dep == "xcomp" and infinitive and lexicon.has("hypothetical", lemma) and any(c.dep_ == "auxpass" for c in head.children):
                 context.hypothetical = True  # what is expected to happen is foretold; nobody asks for it
-            elif dep == "xcomp" and lexicon.has("politely", lemma) and lexicon.speaks(token.lemma_.lower()) and not _bidden(token):
+            elif dep == "xcomp" and lexicon.has("politely", lemma) and lexicon.speaks(token.lemma_.lower()) and not bidden(token):
                 pass  # "wishes to thank", "would like to stress": thanks and stresses
             elif any(f.frame == "ask" for f in lexicon.frames("verb", lemma)) and not any(
                 f.frame == "say" for f in lexicon.frames("verb", lemma)
@@ -184,7 +182,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 and any(c.dep_ == "dobj" and c.i < token.i for c in head.children)
             ):
                 context.asked = True  # "told the Office to leave"
-            elif dep in ("ccomp", "parataxis") and _says(head, lexicon):
+            elif dep in ("ccomp", "parataxis") and says(head, lexicon):
                 frames = lexicon.frames("verb", lemma)
                 modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
                 if any(f.frame == "ask" for f in frames) and dep == "ccomp" and token.tag_ == "VB" and not modal:
@@ -192,7 +190,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 if any(f.frame == "say" and f.kind == "calls-for" for f in frames):
                     context.asked = True  # what is hoped of somebody is no act of theirs
                 speakers.append(head)
-            elif dep == "xcomp" and "would" in _auxiliaries(head) and lexicon.has("politely", lemma) and _declares(token, lexicon):
+            elif dep == "xcomp" and "would" in _auxiliaries(head) and lexicon.has("politely", lemma) and declares(token, lexicon):
                 pass  # "would like to dissociate itself from the text"
             elif dep == "ccomp" and _takes_a_stance(head, lexicon):
                 speakers.append(head)  # "regretted that X had declined"
@@ -240,7 +238,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
             )
             if dep == "advcl" and infinitive and (floor or lexicon.has("purpose_done", head.lemma_.lower())):
                 pass  # "took the floor to oppose it", "took steps to oppose it": opposes
-            elif dep == "advcl" and infinitive and lexicon.has("using", head.lemma_.lower()) and _applies(token, lexicon):
+            elif dep == "advcl" and infinitive and lexicon.has("using", head.lemma_.lower()) and applies(token, lexicon):
                 pass  # "uses the law to silence critics": silences them
             elif dep == "advcl" and infinitive and _first_to(head, lexicon):
                 pass  # "became the first state to recognise it": did
@@ -270,7 +268,7 @@ def context_of(verb: Token, lexicon: Lexicon) -> Context:
                 else:
                     context.asked = True
             over = head.head.head if head.head.dep_ == "dobj" else head.head
-            if dep == "pcomp" and head.lower_ in ("for", "of") and _blames(over, lexicon):
+            if dep == "pcomp" and head.lower_ in ("for", "of") and blames(over, lexicon):
                 speakers.append(over)
                 token = over
                 continue
@@ -305,7 +303,7 @@ def teller_of(clause: Token, lexicon: Lexicon) -> Token | None:
         c.dep_ in ("nsubj", "nsubjpass") for c in clause.children
     )
     verb = noun.head.head
-    return verb if told and verb.pos_ == "VERB" and _says(verb, lexicon) else None
+    return verb if told and verb.pos_ == "VERB" and says(verb, lexicon) else None
 
 
 def _voicing(noun: Token, lexicon: Lexicon) -> Token | None:
@@ -331,7 +329,7 @@ def told_over(noun: Token, lexicon: Lexicon) -> Token | None:
     while token.head != token and token.dep_ in ("dobj", "pobj", "prep", "conj", "appos"):
         token = token.head
         if token.pos_ == "VERB":
-            return token if _takes_a_stance(token, lexicon) or _says(token, lexicon) or _light(token, lexicon) else None
+            return token if _takes_a_stance(token, lexicon) or says(token, lexicon) or is_light(token, lexicon) else None
     return None
 
 
@@ -340,14 +338,6 @@ def proving(noun: Token, lexicon: Lexicon) -> Token | None:
     if noun.dep_ != "dobj" or not lexicon.has("proof", noun.lemma_.lower()) or not lexicon.has("proving", noun.head.lemma_.lower()):
         return None
     return noun.head
-
-
-def _light(verb: Token, lexicon: Lexicon) -> bool:
-    return any(c.dep_ == "dobj" and any(lexicon.has(n, c.lemma_.lower()) for n in lexicon.words("light_objects")) for c in verb.children)
-
-
-def _first(verb: Token) -> bool:
-    return any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in verb.children)
 
 
 def _parted(token: Token, head: Token) -> bool:
@@ -366,38 +356,10 @@ def _partings(doc: Doc) -> tuple[list[int], list[int]]:
     return [i for i, word in enumerate(words) if word == ";"], [i for i, word in enumerate(words) if word == ":"]
 
 
-def _blames(verb: Token, lexicon: Lexicon) -> bool:
-    return verb.pos_ == "VERB" and any(f.kind == "condemns" for f in lexicon.frames("verb", verb.lemma_.lower()))
-
-
-def _abuses(verb: Token, lexicon: Lexicon) -> bool:
-    return any(f.kind == "violates" and f.object == "any" and not f.prep for f in lexicon.frames("verb", verb.lemma_.lower()))
-
-
-def _bidden(verb: Token) -> bool:
-    """Whether somebody else is to do it: the "condemn" of "want Kenya to condemn it"."""
-    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) or any(
-        c.dep_ == "dobj" and c.i < verb.i for c in verb.head.children
-    )
-
-
-def _declares(verb: Token, lexicon: Lexicon) -> bool:
-    """Whether a verb takes a stance by saying so."""
-    return any(f.kind in _DECLARED for f in lexicon.frames("verb", verb.lemma_.lower()))
-
-
-def _applies(verb: Token, lexicon: Lexicon) -> bool:
-    return _abuses(verb, lexicon) or lexicon.has("designating", verb.lemma_.lower())
-
-
-def _says(verb: Token, lexicon: Lexicon) -> bool:
-    return any(f.frame == "say" for f in lexicon.frames("verb", verb.lemma_.lower())) or verb.lemma_ in ("accuse",)
-
-
 def inserted(clause: Token, lexicon: Lexicon) -> Token | None:
     """The verb of saying that stands with its subject between commas in *clause*: the "said" of "The talks, the envoy said, had failed"."""
     for verb in clause.children:
-        if verb.dep_ != "parataxis" or verb.i > clause.i or verb.tag_ not in FINITE or not _says(verb, lexicon):
+        if verb.dep_ != "parataxis" or verb.i > clause.i or verb.tag_ not in FINITE or not says(verb, lexicon):
             continue
         teller = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
         first = teller.left_edge.i if teller is not None else 0
@@ -405,8 +367,3 @@ def inserted(clause: Token, lexicon: Lexicon) -> Token | None:
         if commas and any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < first for c in clause.children):
             return verb
     return None
-
-
-def done(verb: Token) -> bool:
-    """Whether a verb tells of what is over: in the past, or in the perfect."""
-    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children))

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from graphkit.claims.announced import Announced
 from graphkit.claims.appraisals import Appraisals
 from graphkit.claims.ascriptions import Ascriptions
-from graphkit.claims.context import Context, context_of, done, proving
+from graphkit.claims.context import Context, context_of, proving
 from graphkit.claims.demands import Demands
 from graphkit.claims.doers import Agents
 from graphkit.claims.ellipsis import elided
@@ -20,6 +20,7 @@ from graphkit.claims.mouthpieces import without_mouthpieces
 from graphkit.claims.phrases import coordinated
 from graphkit.claims.refusals import Refusals
 from graphkit.claims.stances import OBLIGED, Act, Stance, told_by
+from graphkit.claims.verbs import done
 from graphkit.claims.wordings import Wordings
 
 _PROOF: Final = "proof that somebody has"

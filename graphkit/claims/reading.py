@@ -9,7 +9,6 @@ from graphkit.annotate.gazetteer import Gazetteer
 from graphkit.annotate.times import TimeExpression
 from graphkit.annotate.view import Sentence
 from graphkit.claims.authorship import is_yearly
-from graphkit.claims.context import done
 from graphkit.claims.dating import Calendar, Dated
 from graphkit.claims.discourse import Discourse
 from graphkit.claims.explanation import Setting, reading_of
@@ -27,6 +26,7 @@ from graphkit.claims.standing import Standing
 from graphkit.claims.tallies import below, opened, tallies
 from graphkit.claims.targets import VOTES, Targets
 from graphkit.claims.tidy import without_repeats, without_tail
+from graphkit.claims.verbs import done
 from graphkit.model.claim import Claim
 from graphkit.model.dates import When
 from graphkit.model.document import Document

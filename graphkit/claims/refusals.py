@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from graphkit.claims.context import done
 from graphkit.claims.stances import Act, Stance, Stances, told_by
+from graphkit.claims.verbs import done
 
 
 class Refusals(Stances):

@@ -6,10 +6,10 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from graphkit.claims.context import FINITE
 from graphkit.claims.lexicon import Frame
 from graphkit.claims.sayings import Sayings
 from graphkit.claims.stances import Act, Stance, told_by
+from graphkit.claims.verbs import FINITE
 
 _SAID: Final = Frame("", "any", "say", "reports")
 
